@@ -1,0 +1,100 @@
+# Everything a developer or operator does here. `make` alone explains.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+UV := $(VENV)/bin/uv
+INSTALL := $(UV) pip install --quiet --python $(PY) --require-hashes
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+PYTEST := $(PY) -m pytest -p tests.support.no_skips
+
+# Files that say that a step of the set-up is done.
+TOOLS := $(VENV)/.has-tools
+READY := $(VENV)/.ready-to-run
+READY_TO_TEST := $(VENV)/.ready-to-test
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: $(READY) ## Set up and start the demo in a simulated world (ARGS="--port 9000")
+	@exec $(PY) -m web demo $(ARGS)
+
+.PHONY: serve
+serve: $(READY) ## Set up and start the server with the settings of .env
+	@exec $(PY) -m web serve
+
+.PHONY: test
+test: $(READY_TO_TEST) ## Set up and run all tests (ARGS="tests/unit -k name")
+	@$(PYTEST) $(ARGS)
+
+.PHONY: check
+check: lint types imports test ## What .ci/run runs: lint, types, imports, tests
+
+.PHONY: lint
+lint: $(READY_TO_TEST) ## Lint, and check the format
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+
+.PHONY: fmt
+fmt: $(READY_TO_TEST) ## Format, fix what lint can fix, write .env.example
+	@$(PY) -m ruff check --fix-only
+	@$(PY) -m ruff format
+	@$(PY) -m web env-example > .env.example
+
+.PHONY: types
+types: $(READY_TO_TEST) ## Check the types
+	@$(PY) -m mypy
+
+.PHONY: imports
+imports: $(READY_TO_TEST) ## Check who imports whom
+	@$(VENV)/bin/lint-imports --no-cache --no-logo
+
+.PHONY: test-unit
+test-unit: $(READY_TO_TEST) ## Run the fast tests only
+	@$(PYTEST) tests/unit tests/wire tests/architecture $(ARGS)
+
+.PHONY: test-browser
+test-browser: $(READY_TO_TEST) ## Run the tests in Chromium only
+	@$(PYTEST) tests/browser $(ARGS)
+
+.PHONY: screenshots
+screenshots: $(READY_TO_TEST) ## Take the picture of the README anew
+	@SCREENSHOT=docs/screenshot.png $(PYTEST) --quiet tests/browser/test_screenshot.py
+
+.PHONY: lock
+lock: $(TOOLS) ## Lock the newest versions that pyproject.toml allows
+	@$(COMPILE) --upgrade --group installer --output-file requirements/uv.txt
+	@$(COMPILE) --upgrade pyproject.toml --group build --output-file requirements/run.txt
+	@$(COMPILE) --upgrade pyproject.toml --group build --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove everything that set-up and tests have made; keeps .data
+	@rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(TOOLS): requirements/uv.txt
+	@PYTHON="$(PYTHON)" .ci/packages run
+	@echo "Making $(VENV)"
+	@test -x $(PY) || $(PYTHON) -m venv --clear $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+$(READY): $(TOOLS) requirements/run.txt pyproject.toml
+	@echo "Installing what the server needs"
+	@$(INSTALL) -r requirements/run.txt
+	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_TO_TEST): $(READY) requirements/dev.txt
+	@PYTHON="$(PYTHON)" .ci/packages test
+	@echo "Installing what the tests need"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@

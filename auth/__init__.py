@@ -1,0 +1,1 @@
+"""Who is asking: identity, sign-in with Discord, and server-side sessions."""

@@ -1,0 +1,72 @@
+"""What signing in needs to remember, as protocols that the database satisfies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from auth.identity import GuildId, Person, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGuild:
+    """A guild from the person's list at sign-in; good for drawing, never for rights."""
+
+    id: GuildId
+    name: str
+    icon: str | None
+    owner: bool
+    permissions: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSession:
+    """One signed-in browser. `key` is the SHA-256 of the secret that its cookie carries.
+
+    Times are Unix seconds.
+    """
+
+    key: str
+    person: Person
+    guilds: tuple[KnownGuild, ...]
+    created_at: float
+    last_seen_at: float
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSignIn:
+    """A sign-in on its way. Both keys are hashes; each stage is taken out exactly once.
+
+    `key` is the hash of the OAuth state (stage 1) or of the temporary token (stage 2), `browser`
+    that of the cookie which binds it to the browser that began.
+    """
+
+    key: str
+    browser: str
+    return_to: str | None
+    created_at: float
+    code_verifier: str = ""
+    person: Person | None = None
+    guilds: tuple[KnownGuild, ...] = ()
+
+
+class SessionStore(Protocol):
+    async def get(self, key: str) -> BrowserSession | None: ...
+
+    async def save(self, session: BrowserSession) -> None: ...
+
+    async def touch(self, key: str, seen_at: float) -> None: ...
+
+    async def delete(self, key: str) -> None: ...
+
+    async def delete_of(self, user_id: UserId) -> None: ...
+
+    async def list_of(self, user_id: UserId) -> Sequence[BrowserSession]: ...
+
+
+class PendingStore(Protocol):
+    async def save(self, pending: PendingSignIn) -> None: ...
+
+    async def take(self, key: str) -> PendingSignIn | None:
+        """Remove and return in one step, so that nothing is used twice."""
+        ...

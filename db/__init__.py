@@ -1,0 +1,1 @@
+"""What is remembered: the MongoDB client, the embedded server, and one store per collection."""

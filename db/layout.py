@@ -1,0 +1,121 @@
+"""Every collection with its indexes and the shape of its documents."""
+
+from dataclasses import dataclass
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from auth.sessions import IDLE_SECONDS, LIFETIME_SECONDS
+from auth.sign_in import STATE_SECONDS
+from db import (
+    audit,
+    browser_sessions,
+    favourites,
+    guild_settings,
+    node_sessions,
+    pending_sign_ins,
+    players,
+    playlists,
+    user_statistics,
+)
+from db.client import Document
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One collection as it has to be; MongoDB refuses documents that break the `shape`.
+
+    Indexes that let documents expire only tidy up: expiry is decided by those who read.
+    """
+
+    collection: str
+    shape: Document
+    indexes: tuple[IndexModel, ...] = ()
+
+
+def _shape(**properties: Document) -> Document:
+    return {"bsonType": "object", "required": sorted(properties), "properties": properties}
+
+
+TEXT: Document = {"bsonType": "string"}
+DATE: Document = {"bsonType": "date"}
+WHOLE_NUMBER: Document = {"bsonType": ["int", "long"]}
+LIST: Document = {"bsonType": "array"}
+SHA256: Document = {"bsonType": "string", "pattern": "^[0-9a-f]{64}$"}
+
+LAYOUTS = (
+    Layout(
+        browser_sessions.COLLECTION,
+        _shape(
+            _id=SHA256,
+            person=_shape(id=TEXT),
+            guilds=LIST,
+            created_at=DATE,
+            last_seen_at=DATE,
+        ),
+        (
+            IndexModel(
+                [("person.id", ASCENDING), ("created_at", DESCENDING)], name="person_latest"
+            ),
+            IndexModel("created_at", name="lifetime", expireAfterSeconds=LIFETIME_SECONDS),
+            IndexModel("last_seen_at", name="idleness", expireAfterSeconds=IDLE_SECONDS),
+        ),
+    ),
+    Layout(
+        pending_sign_ins.COLLECTION,
+        _shape(_id=SHA256, browser=SHA256, created_at=DATE, guilds=LIST),
+        (IndexModel("created_at", name="lifetime", expireAfterSeconds=STATE_SECONDS),),
+    ),
+    Layout(
+        players.COLLECTION,
+        _shape(_id=TEXT, seq=WHOLE_NUMBER, saved_at=WHOLE_NUMBER, state={"bsonType": "object"}),
+    ),
+    Layout(players.LIVENESS_COLLECTION, _shape(_id=TEXT, at=WHOLE_NUMBER)),
+    Layout(guild_settings.COLLECTION, _shape(_id=TEXT, policy={"bsonType": "object"})),
+    Layout(
+        playlists.COLLECTION,
+        _shape(
+            _id=TEXT,
+            owner=TEXT,
+            name=TEXT,
+            kind={"enum": ["meta", "url"]},
+            key=TEXT,
+            slot=WHOLE_NUMBER,
+            revision=WHOLE_NUMBER,
+            items=LIST,
+        ),
+        (
+            IndexModel([("owner", ASCENDING), ("name", ASCENDING)], name="names", unique=True),
+            IndexModel([("owner", ASCENDING), ("slot", ASCENDING)], name="slots", unique=True),
+        ),
+    ),
+    Layout(
+        favourites.COLLECTION,
+        _shape(user_id=TEXT, key=TEXT, track={"bsonType": "object"}),
+        (
+            IndexModel([("user_id", ASCENDING), ("key", ASCENDING)], name="once", unique=True),
+            IndexModel([("user_id", ASCENDING), ("_id", DESCENDING)], name="latest"),
+            IndexModel([("user_id", ASCENDING), ("track.url", ASCENDING)], name="links"),
+        ),
+    ),
+    Layout(
+        audit.COLLECTION,
+        _shape(guild_id=TEXT, at=WHOLE_NUMBER, text=TEXT),
+        (
+            IndexModel(
+                [("guild_id", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
+                name="guild_latest",
+            ),
+        ),
+    ),
+    Layout(
+        user_statistics.COLLECTION,
+        _shape(
+            _id=TEXT,
+            tracks_added=WHOLE_NUMBER,
+            tracks_listened=WHOLE_NUMBER,
+            voice_ms=WHOLE_NUMBER,
+            listened_ms=WHOLE_NUMBER,
+        ),
+    ),
+    Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
+)

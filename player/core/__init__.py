@@ -1,0 +1,1 @@
+"""The pure heart of the player: state, commands, events, effects, `decide` and `evolve`."""

@@ -1,0 +1,111 @@
+"""The queue: adding, moving and removing entries."""
+
+import random
+
+from player.core.admission import admit
+from player.core.draft import Draft
+from player.core.errors import OutOfRange, UnknownEntry
+from player.core.events import (
+    EntriesRemoved,
+    EntryMoved,
+    EntryRemoved,
+    Outcome,
+    QueueReordered,
+    TracksAdded,
+)
+from player.core.fairness import fair_place
+from player.core.requests import (
+    AddTracks,
+    EntryRef,
+    Index,
+    MoveEntry,
+    Placement,
+    RemoveEntry,
+)
+from player.core.state import PlayerState
+from player.core.track import Entry, EntryId, Track
+from player.core.turns import advance, come_along, end
+from player.core.undo import remembered
+
+
+def add_tracks(command: AddTracks, draft: Draft) -> None:
+    with remembered(draft):
+        if command.replacing and draft.state.queue:
+            draft.emit(EntriesRemoved(frozenset(entry.id for entry in draft.state.queue)))
+        wanted = admit(command.tracks, draft)
+        come_along(draft)
+        _insert(draft, _entries(wanted, draft), command.placement)
+    if draft.state.current is not None and command.placement is Placement.NOW:
+        end(draft, Outcome.SKIPPED)
+    if draft.state.current is None:
+        advance(draft)
+
+
+def _entries(tracks: tuple[Track, ...], draft: Draft) -> tuple[Entry, ...]:
+    first = draft.state.next_entry_id
+    requester = draft.context.actor.user_id
+    return tuple(
+        Entry(EntryId(first + offset), track, requester) for offset, track in enumerate(tracks)
+    )
+
+
+def _insert(draft: Draft, entries: tuple[Entry, ...], placement: Placement) -> None:
+    if placement is not Placement.END:
+        draft.emit(TracksAdded(entries, 0))
+    elif draft.state.shuffle:
+        _insert_anywhere(draft, entries)
+    elif draft.state.policy.player.fair_queue:
+        _insert_fairly(draft, entries)
+    else:
+        draft.emit(TracksAdded(entries, len(draft.state.queue)))
+
+
+def _insert_fairly(draft: Draft, entries: tuple[Entry, ...]) -> None:
+    """Let requesters take turns: one's third track goes behind everybody's second."""
+    for entry in entries:
+        place = fair_place(draft.state.queue, entry.requester)
+        draft.emit(TracksAdded((entry,), place))
+
+
+def _insert_anywhere(draft: Draft, entries: tuple[Entry, ...]) -> None:
+    """Spread new entries over a shuffled queue without disturbing the order people saw."""
+    dice = random.Random(draft.context.seed)  # noqa: S311 - A shuffle, no secret.
+    if len(entries) == 1:
+        draft.emit(TracksAdded(entries, dice.randint(0, len(draft.state.queue))))
+        return
+    order = [entry.id for entry in draft.state.queue]
+    for entry in entries:
+        order.insert(dice.randint(0, len(order)), entry.id)
+    draft.emit(TracksAdded(entries, len(draft.state.queue)))
+    draft.emit(QueueReordered(tuple(order)))
+
+
+def move_entry(command: MoveEntry, draft: Draft) -> None:
+    entry = locate(draft.state, command.entry)
+    last = len(draft.state.queue) - 1
+    if not 0 <= command.position <= last:
+        raise OutOfRange("position", command.position, 0, last)
+    if draft.state.queue[command.position].id != entry.id:
+        with remembered(draft):
+            draft.emit(EntryMoved(entry.id, command.position))
+
+
+def remove_entry(command: RemoveEntry, draft: Draft) -> None:
+    entry = locate(draft.state, command.entry)
+    with remembered(draft):
+        draft.emit(EntryRemoved(entry.id))
+
+
+def locate(state: PlayerState, ref: EntryRef) -> Entry:
+    """Return the entry that is meant; raise `UnknownEntry`, or `OutOfRange` for a bad index."""
+    if isinstance(ref, Index):
+        last = len(state.queue) - 1
+        if last < 0:
+            raise UnknownEntry
+        if not 0 <= ref.value <= last:
+            raise OutOfRange("index", ref.value, 0, last)
+        return state.queue[ref.value]
+    for entry in state.queue:
+        if entry.id == ref:
+            return entry
+    raise UnknownEntry

@@ -1,0 +1,62 @@
+"""The whole state of one guild's player, frozen."""
+
+from dataclasses import dataclass
+
+from auth.identity import ChannelId, GuildId, UserId
+from player.core.bands import FLAT
+from player.core.edits import QueueEdit
+from player.core.filters import NO_FILTERS, Filters
+from player.core.playback import Playhead
+from player.core.policy import DEFAULT_POLICY, Policy
+from player.core.track import Entry, EntryId, PlayId
+from player.core.votes import Vote, VoteId
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerState:
+    """What plays, what comes next, what was, and how it sounds.
+
+    `channel_id` is the voice channel the bot is in or on its way to; `voice_connected` says that
+    Discord confirmed it. `playhead` is set exactly while `current` is. `history` ends with the
+    latest track; under `repeat` an entry may stand in the history and in the queue at once.
+    `listeners` are the humans in the bot's channel, in the order of their ids. `last_edit` is what
+    its author may take back; it does not outlive a restart.
+    """
+
+    guild_id: GuildId
+    policy: Policy = DEFAULT_POLICY
+    channel_id: ChannelId | None = None
+    voice_connected: bool = False
+    node_connected: bool = False
+    discord_connected: bool = False
+    listeners: tuple[UserId, ...] = ()
+    deafened: tuple[UserId, ...] = ()
+    current: Entry | None = None
+    playhead: Playhead | None = None
+    play_id: PlayId = PlayId(0)
+    queue: tuple[Entry, ...] = ()
+    history: tuple[Entry, ...] = ()
+    repeat: bool = False
+    repeat_track: bool = False
+    shuffle: bool = False
+    volume: int = 100
+    equalizer: tuple[float, ...] = FLAT
+    filters: Filters = NO_FILTERS
+    next_entry_id: EntryId = EntryId(1)
+    votes: tuple[Vote, ...] = ()
+    next_vote_id: VoteId = VoteId(1)
+    last_edit: QueueEdit | None = None
+    idle_since: int | None = None
+
+    @property
+    def length_ms(self) -> int:
+        """The current track's length; 0 when nothing plays or a stream does."""
+        return self.current.track.length_ms if self.current else 0
+
+    @property
+    def electorate(self) -> tuple[UserId, ...]:
+        """The listeners who can hear."""
+        return tuple(user for user in self.listeners if user not in self.deafened)
+
+    def position_at(self, now: int) -> int:
+        return self.playhead.position_at(now, self.length_ms) if self.playhead else 0

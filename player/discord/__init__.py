@@ -1,0 +1,1 @@
+"""Sees and acts in Discord: the adapter between the player and hikari."""

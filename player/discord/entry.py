@@ -1,0 +1,60 @@
+"""Foresees why Discord would not let the bot into a voice channel (pure, over the mirror)."""
+
+from datetime import UTC, datetime
+
+from auth.identity import ChannelId, GuildId
+from player.discord.mirror import Mirror
+from player.discord.permissions import (
+    EVERYTHING,
+    MOVE_MEMBERS,
+    channel_permissions,
+    layers_for,
+)
+from player.discord.records import GuildRecord, Room
+from player.guilds import Permission
+
+
+def refusal(mirror: Mirror, guild_id: GuildId, channel_id: ChannelId) -> str | None:
+    """Return the sentence for people, or None when nothing speaks against joining."""
+    record, room = mirror.record(guild_id), mirror.room(channel_id)
+    if record is None:
+        return "The bot is not on this server."
+    if room is None or room.channel.guild_id != guild_id:
+        return "This voice channel does not exist any more."
+    if not room.is_voice:
+        return f"“{room.channel.name}” is not a voice channel."
+    if mirror.bot_channel(guild_id) == channel_id:
+        return None
+    return _forbidden(record, room) or _full(record, room)
+
+
+def own_permissions(record: GuildRecord, room: Room) -> Permission:
+    """Sum what the bot may do in a channel; unknown is taken for everything, Discord decides."""
+    own = record.own
+    if own is None:
+        return EVERYTHING
+    ranks = [record.ranks[role] for role in own.roles if role in record.ranks]
+    return channel_permissions(
+        (rank.role.permissions for rank in ranks),
+        layers_for(room.overwrites, record.guild.id, own.roles, own.person.id),
+        owner=own.person.id == record.guild.owner_id,
+        timed_out=own.timed_out(datetime.now(UTC)),
+    )
+
+
+def _forbidden(record: GuildRecord, room: Room) -> str | None:
+    permissions = own_permissions(record, room)
+    if not permissions & Permission.VIEW_CHANNEL:
+        return f"The bot may not see “{room.channel.name}”. It needs the permission View Channel."
+    if not permissions & Permission.CONNECT:
+        return f"The bot may not join “{room.channel.name}”. It needs the permission Connect."
+    return None
+
+
+def _full(record: GuildRecord, room: Room) -> str | None:
+    seated = sum(seat.channel_id == room.channel.id for seat in record.seats.values())
+    if not room.user_limit or seated < room.user_limit:
+        return None
+    if own_permissions(record, room) & MOVE_MEMBERS:
+        return None
+    return f"“{room.channel.name}” is full."

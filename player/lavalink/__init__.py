@@ -1,0 +1,1 @@
+"""Plays through Lavalink: the adapter between the player and lavalink.py."""

@@ -1,0 +1,49 @@
+"""Everybody's favourite tracks: toggled by link, listed, and recognised wherever they appear."""
+
+from collections.abc import Sequence
+
+from auth.identity import UserId
+from player.core.track import Track
+from player.playlists.errors import NotOneTrack
+from player.playlists.ports import FavouriteStore, TrackKey
+from player.ports import Loaded
+from player.search import Search
+
+FAVOURITES_PER_USER = 5000
+
+
+class Favourites:
+    """Keeps what people like; a favourite whose source is gone can still be taken off."""
+
+    def __init__(self, store: FavouriteStore, search: Search) -> None:
+        self._store = store
+        self._search = search
+
+    async def toggle(self, user_id: UserId, url: str) -> tuple[Track, bool]:
+        """Return the track at this address, and whether it is a favourite now.
+
+        Raises `NotOneTrack`, `TooManyFavourites`, or whatever the search refuses with.
+        """
+        track = await self._store.find(user_id, url)
+        if track is None:
+            track = _only(await self._search.find(url))
+        return track, await self._store.toggle(user_id, track, FAVOURITES_PER_USER)
+
+    async def among(self, user_id: UserId, tracks: Sequence[Track]) -> frozenset[TrackKey]:
+        """Return (source, identifier) of those of the tracks that this person likes."""
+        return await self._store.among(user_id, tracks) if tracks else frozenset()
+
+    async def count(self, user_id: UserId) -> int:
+        return await self._store.count(user_id)
+
+    async def list_of(
+        self, user_id: UserId, start: int = 0, count: int = FAVOURITES_PER_USER
+    ) -> Sequence[Track]:
+        """Return favourites, the latest first."""
+        return await self._store.list_of(user_id, start, count)
+
+
+def _only(loaded: Loaded) -> Track:
+    if loaded.collection is not None:
+        raise NotOneTrack
+    return loaded.tracks[0]

@@ -1,0 +1,178 @@
+"""Everybody's playlists: who may read and edit them, and how edits at once all come through."""
+
+import asyncio
+import hmac
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
+from auth.identity import Person, UserId
+from player.core.track import Track
+from player.playlists.errors import (
+    BadName,
+    EditedTooOften,
+    NameTaken,
+    NotTheOwner,
+    UnknownPlaylist,
+    WrongPlaylistKey,
+)
+from player.playlists.playlist import (
+    NAME_LIMIT,
+    Playlist,
+    PlaylistId,
+    PlaylistKind,
+    PlaylistSummary,
+)
+from player.playlists.ports import PlaylistStore
+
+PLAYLISTS_PER_USER = 10
+ATTEMPTS = 50
+
+Edit = Callable[[Playlist], Playlist]
+
+Watcher = Callable[[UserId, PlaylistId, int | None], None]
+"""Is told whom it concerns that a playlist has a new revision; None when it is deleted."""
+
+
+class Playlists:
+    """Keeps playlists; the owner may do all, whoever has the key may read and edit."""
+
+    def __init__(self, store: PlaylistStore, watcher: Watcher) -> None:
+        self._store = store
+        self._watcher = watcher
+        self._turns: WeakValueDictionary[PlaylistId, asyncio.Lock] = WeakValueDictionary()
+
+    async def list_of(self, owner: UserId) -> Sequence[PlaylistSummary]:
+        return await self._store.list_of(owner)
+
+    async def create(
+        self,
+        owner: Person,
+        name: str,
+        *,
+        url: str | None = None,
+        image: str = "",
+        tracks: tuple[Track, ...] = (),
+    ) -> Playlist:
+        """Create a url playlist when there is a link, else a meta playlist with these tracks.
+
+        Raises `BadName`, `NameTaken`, `TooManyPlaylists`, or `PlaylistFull`.
+        """
+        kind = PlaylistKind.META if url is None else PlaylistKind.URL
+        playlist = Playlist(
+            id=PlaylistId(secrets.token_hex(12)),
+            owner=owner.id,
+            author=owner.display_name,
+            name=checked_name(name),
+            kind=kind,
+            key=_new_key(),
+            image=image,
+            url=url,
+        )
+        if tracks:
+            playlist = playlist.with_tracks(tracks)
+        await self._store.insert(playlist, PLAYLISTS_PER_USER)
+        self._watcher(owner.id, playlist.id, playlist.revision)
+        return playlist
+
+    async def create_numbered(
+        self, owner: Person, name: str, tracks: tuple[Track, ...]
+    ) -> Playlist:
+        """Create a meta playlist under this name, with a number after it where it is taken."""
+        numbered = (f"{name} ({number})" for number in range(2, PLAYLISTS_PER_USER + 2))
+        for candidate in (name, *numbered):
+            try:
+                return await self.create(owner, candidate, tracks=tracks)
+            except NameTaken:
+                continue
+        raise NameTaken(name)
+
+    async def read(
+        self, playlist_id: PlaylistId, reader: UserId, key: str | None = None
+    ) -> Playlist:
+        """Return a playlist to its owner or to somebody with its key.
+
+        Raises `UnknownPlaylist`, or `WrongPlaylistKey` for everybody else.
+        """
+        playlist = await self._store.get(playlist_id)
+        if playlist is None:
+            raise UnknownPlaylist
+        if playlist.owner != reader and not _opens(playlist, key):
+            raise WrongPlaylistKey
+        return playlist
+
+    async def edit(
+        self, playlist_id: PlaylistId, editor: UserId, key: str | None, edit: Edit
+    ) -> Playlist:
+        """Apply an edit to the latest revision, again whenever another process was faster.
+
+        Here the edits of one playlist wait for each other, so that none is made in vain.
+        """
+        async with self._turn(playlist_id):
+            for _ in range(ATTEMPTS):
+                playlist = await self.read(playlist_id, editor, key)
+                wanted = edit(playlist)
+                if wanted == playlist:
+                    return playlist
+                edited = replace(wanted, revision=playlist.revision + 1)
+                if await self._store.replace(edited):
+                    self._tell({edited.owner, editor}, edited)
+                    return edited
+        raise EditedTooOften
+
+    async def rotate_key(self, playlist_id: PlaylistId, owner: UserId) -> Playlist:
+        """Give the playlist a new key; the old one opens it no more."""
+        await self._owned(playlist_id, owner)
+        return await self.edit(playlist_id, owner, None, lambda one: one.with_key(_new_key()))
+
+    async def delete(self, playlist_id: PlaylistId, owner: UserId) -> None:
+        await self._owned(playlist_id, owner)
+        await self._store.delete(playlist_id)
+        self._watcher(owner, playlist_id, None)
+
+    async def clone(
+        self, playlist_id: PlaylistId, owner: Person, key: str | None, name: str | None = None
+    ) -> Playlist:
+        """Copy a playlist that one may read into one's own."""
+        original = await self.read(playlist_id, owner.id, key)
+        return await self.create(
+            owner,
+            original.name if name is None else name,
+            url=original.url,
+            image=original.image,
+            tracks=original.tracks,
+        )
+
+    async def _owned(self, playlist_id: PlaylistId, owner: UserId) -> Playlist:
+        playlist = await self._store.get(playlist_id)
+        if playlist is None:
+            raise UnknownPlaylist
+        if playlist.owner != owner:
+            raise NotTheOwner
+        return playlist
+
+    def _turn(self, playlist_id: PlaylistId) -> asyncio.Lock:
+        return self._turns.setdefault(playlist_id, asyncio.Lock())
+
+    def _tell(self, concerned: set[UserId], playlist: Playlist) -> None:
+        for user_id in concerned:
+            self._watcher(user_id, playlist.id, playlist.revision)
+
+
+def checked_name(name: str) -> str:
+    """Return the name as it is stored; raise `BadName` when it is empty or too long."""
+    clean = " ".join(name.split())
+    if not 1 <= len(clean) <= NAME_LIMIT or not clean.isprintable():
+        raise BadName(NAME_LIMIT)
+    return clean
+
+
+def _opens(playlist: Playlist, key: str | None) -> bool:
+    if key is None:
+        return False
+    return hmac.compare_digest(playlist.key.encode(), key.encode(errors="replace"))
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(18)

@@ -1,0 +1,1 @@
+"""The simulated outside world: Discord and Lavalink on loopback, in their public protocols."""

@@ -1,0 +1,1 @@
+"""A simulated Discord on one loopback port: REST, gateway, OAuth pages, CDN and a living world."""

@@ -1,0 +1,78 @@
+"""The simulator's own control: a page to seat people in voice, and the same as JSON for tests."""
+
+import json
+
+from aiohttp import web
+
+from sim.discord.errors import RefusedError, UnknownThingError
+from sim.discord.model import Channel, Guild, Person
+from sim.discord.pages import page
+from sim.discord.rest.answers import json_answer
+from sim.discord.world import World
+
+Seat = tuple[Guild, Channel]
+Room = tuple[Guild, list[Channel]]
+
+
+class ControlPage:
+    """Serves ``/`` and ``/sim/voice``."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def install(self, app: web.Application) -> None:
+        app.router.add_get("/", self.show)
+        app.router.add_post("/", self.apply)
+        app.router.add_post("/sim/voice", self.voice)
+
+    async def show(self, _request: web.Request) -> web.Response:
+        people = [person for person in self._world.people.values() if not person.bot]
+        rows = [(person, self._seats(person), self._rooms(person)) for person in people]
+        return page("control.html", rows=rows)
+
+    async def apply(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        leaves = form.get("action") == "leave"
+        channel_id = None if leaves else str(form.get("channel_id", ""))
+        try:
+            self._seat(str(form.get("user_id", "")), channel_id)
+        except (RefusedError, UnknownThingError) as error:
+            return page("problem.html", status=400, problem=str(error))
+        return web.Response(status=303, headers={"Location": "/"})
+
+    async def voice(self, request: web.Request) -> web.Response:
+        """Seat ``user_id`` in ``channel_id``, or take them out when that is null."""
+        if request.content_type != "application/json":
+            return json_answer({"error": "send application/json"}, status=415)
+        try:
+            body = json.loads(await request.read())
+            user_id, channel_id = body["user_id"], body["channel_id"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return json_answer({"error": "send user_id and channel_id"}, status=400)
+        try:
+            self._seat(str(user_id), None if channel_id is None else str(channel_id))
+        except (RefusedError, UnknownThingError) as error:
+            return json_answer({"error": str(error)}, status=400)
+        return json_answer({"user_id": str(user_id), "channel_id": channel_id})
+
+    def _seat(self, user_id: str, channel_id: str | None) -> None:
+        self._world.person(user_id)
+        if channel_id is None:
+            self._world.leave_voice(user_id)
+        else:
+            self._world.join_voice(user_id, channel_id)
+
+    def _seats(self, person: Person) -> list[Seat]:
+        guilds = self._world.guilds_of(person.id)
+        states = [(guild, guild.voice_states.get(person.id)) for guild in guilds]
+        return [
+            (guild, guild.channels[state.channel_id])
+            for guild, state in states
+            if state and state.channel_id
+        ]
+
+    def _rooms(self, person: Person) -> list[Room]:
+        return [
+            (guild, [channel for channel in guild.channels.values() if channel.kind.is_voice])
+            for guild in self._world.guilds_of(person.id)
+        ]

@@ -1,0 +1,1 @@
+"""Signing in with the simulated Discord: consent pages, codes and tokens."""

@@ -1,0 +1,69 @@
+/** Speaks to the server's JSON API; every refusal comes out as a `Refused` with a sentence. */
+
+const WORDS = {
+  unreachable: "The server cannot be reached. Check your connection and try again.",
+  unreadable: "The server gave an answer that makes no sense. Try again in a moment.",
+  busy: "That was a bit fast. Try again in a moment.",
+};
+
+export class Refused extends Error {
+  /** @param {string} sentence @param {number} status */
+  constructor(sentence, status) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+/** @param {string} path @returns {Promise<any>} */
+export function read(path) {
+  return ask(path, { method: "GET" });
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} [body] any JSON value, also a bare one
+ * @returns {Promise<any>}
+ */
+export function send(path, body) {
+  const hasBody = body !== undefined;
+  return ask(path, {
+    method: "POST",
+    headers: hasBody ? { "Content-Type": "application/json" } : {},
+    body: hasBody ? JSON.stringify(body) : undefined,
+  });
+}
+
+/** @param {string} path @param {RequestInit} init */
+async function ask(path, init) {
+  const answer = await reach(path, init);
+  if (answer.status === 429) throw new Refused(WORDS.busy, 429);
+  const { status, data } = await unpack(answer);
+  if (status === "success") return data;
+  throw new Refused(sentence(data), answer.status);
+}
+
+/** @param {string} path @param {RequestInit} init */
+async function reach(path, init) {
+  try {
+    return await fetch(path, { ...init, credentials: "same-origin", cache: "no-store" });
+  } catch {
+    throw new Refused(WORDS.unreachable, 0);
+  }
+}
+
+/** @param {Response} answer */
+async function unpack(answer) {
+  try {
+    const body = await answer.json();
+    if (typeof body?.status === "string") return body;
+  } catch {
+    // What is not JSON came from something in front of the server.
+  }
+  throw new Refused(answer.ok ? WORDS.unreadable : WORDS.unreachable, answer.status);
+}
+
+/** @param {any} data */
+function sentence(data) {
+  if (typeof data === "string") return data;
+  return [data?.message, data?.content].filter(Boolean).join(". ") || WORDS.unreadable;
+}

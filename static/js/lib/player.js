@@ -1,0 +1,59 @@
+/** The one player that this page shows: its store, the server's clock, its stream, its commands. */
+
+import { ServerClock } from "./clock.js";
+import { isNewer } from "./cursor.js";
+import { Remote } from "./remote.js";
+import { SharedStream } from "./shared-stream.js";
+import { OutOfStep } from "./snapshot.js";
+import { Store } from "./store.js";
+import { Stream } from "./stream.js";
+
+/**
+ * @typedef {{guild: {id: string, name: string}, me: {id: string, name: string},
+ *   snapshot: import("./snapshot.js").Snapshot, cursor: string, now: number}} PlayerData
+ */
+
+const data = /** @type {PlayerData} */ (
+  JSON.parse(document.getElementById("player-data")?.textContent ?? "null")
+);
+
+export const { guild, me } = data;
+export const clock = new ServerClock(data.now);
+export const store = new Store(data.snapshot);
+export const remote = new Remote(guild.id);
+export const stream = openStream(data.cursor);
+
+let seen = data.cursor;
+
+stream.addEventListener("frame", (event) => {
+  take(/** @type {CustomEvent<import("./stream.js").Frame>} */ (event).detail);
+});
+
+/** @param {import("./stream.js").Frame} frame */
+function take({ kind, data, cursor }) {
+  if (kind === "beat") clock.learn(data);
+  else if (kind === "reset") store.reset(data);
+  else if (isNewer(seen, cursor)) patch(data);
+  seen = cursor ?? seen;
+}
+
+/** @param {import("./snapshot.js").Patch} change */
+function patch(change) {
+  try {
+    store.patch(change);
+  } catch (error) {
+    if (!(error instanceof OutOfStep)) throw error;
+    stream.startOver();
+  }
+}
+
+/** @param {string} cursor */
+function openStream(cursor) {
+  /** @param {string | null} from */
+  const open = (from) => new Stream(`/events/guild/${guild.id}`, from, () => remote.barred());
+  if (!navigator.locks) return open(cursor);
+  return new SharedStream(`auxcord-${guild.id}-${me.id}`, open, cursor, () => ({
+    snapshot: store.snapshot,
+    serverNow: clock.now(),
+  }));
+}

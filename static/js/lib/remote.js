@@ -1,0 +1,110 @@
+/** Everything that the dashboard can ask of one guild's player, by the API's names. */
+
+import { read, send } from "./api.js";
+
+/** @typedef {"end" | "next" | "now"} Placement */
+
+export class Remote {
+  /** @param {string} guildId */
+  constructor(guildId) {
+    this.guildId = guildId;
+  }
+
+  /** @param {boolean} paused */
+  setPaused(paused) {
+    return this.#function("paused", paused);
+  }
+
+  skip() {
+    return this.#function("skip");
+  }
+
+  previous() {
+    return this.#function("previous");
+  }
+
+  stop() {
+    return this.#function("stop");
+  }
+
+  eject() {
+    return this.#function("eject");
+  }
+
+  /** @param {number} position ms */
+  seek(position) {
+    return this.#function("seek", Math.round(position));
+  }
+
+  /** @param {number} volume */
+  setVolume(volume) {
+    return this.#function("volume", volume);
+  }
+
+  /** @param {number[]} gains */
+  setEqualizer(gains) {
+    return this.#function("equalizer", gains);
+  }
+
+  /** @param {boolean} on */
+  setShuffle(on) {
+    return this.#function("shuffle", on);
+  }
+
+  /** @param {boolean} on */
+  setRepeat(on) {
+    return this.#function("repeat", on);
+  }
+
+  /** @param {boolean} on */
+  setRepeatTrack(on) {
+    return this.#function("repeat_track", on);
+  }
+
+  /** @param {number} id @param {number} position */
+  move(id, position) {
+    return this.#function("move_track", { id, position });
+  }
+
+  /** @param {number} id */
+  remove(id) {
+    return this.#function("remove_track", { id });
+  }
+
+  /** @param {number} id */
+  jump(id) {
+    return this.#function("jump", { id });
+  }
+
+  /** @param {string} query @param {Placement} placement */
+  add(query, placement) {
+    return send(this.#path("/tracks/add", { query, placement }));
+  }
+
+  /** @param {string} query */
+  search(query) {
+    return read(this.#path("/tracks/search", { query }));
+  }
+
+  /** @returns {Promise<"signed_out" | "no_access" | null>} why we may not watch, if we may not */
+  async barred() {
+    try {
+      await read(this.#path("/functions/player"));
+      return null;
+    } catch (refused) {
+      const status = /** @type {import("./api.js").Refused} */ (refused).status;
+      if (status === 401) return "signed_out";
+      return status === 403 || status === 404 ? "no_access" : null;
+    }
+  }
+
+  /** @param {string} name @param {unknown} [body] */
+  #function(name, body) {
+    return send(this.#path(`/functions/${name}`), body);
+  }
+
+  /** @param {string} path @param {Record<string, string>} [parameters] */
+  #path(path, parameters = {}) {
+    return `${path}?${new URLSearchParams({ ...parameters, guild_id: this.guildId })}`;
+  }
+}

@@ -1,0 +1,53 @@
+/** Keeps the last snapshot of a player and tells the widgets which slices have changed. */
+
+import { applyPatch } from "./snapshot.js";
+
+/**
+ * @typedef {import("./snapshot.js").Snapshot} Snapshot
+ * @typedef {import("./snapshot.js").Patch} Patch
+ * @typedef {keyof Snapshot} Slice
+ */
+
+export class Store extends EventTarget {
+  /** @param {Snapshot} snapshot */
+  constructor(snapshot) {
+    super();
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * Calls `draw` now, and again whenever one of the slices changes.
+   *
+   * @param {Slice[]} slices
+   * @param {(snapshot: Snapshot, patch: Patch | null) => void} draw
+   */
+  watch(slices, draw) {
+    draw(this.snapshot, null);
+    this.addEventListener("change", (event) => {
+      const { before, patch } = /** @type {CustomEvent} */ (event).detail;
+      if (slices.some((slice) => before[slice] !== this.snapshot[slice])) {
+        draw(this.snapshot, patch);
+      }
+    });
+  }
+
+  /** @param {Snapshot} snapshot a fresh one, which replaces everything */
+  reset(snapshot) {
+    this.#become(snapshot, null);
+  }
+
+  /** @param {Patch} patch */
+  patch(patch) {
+    this.#become(applyPatch(this.snapshot, patch), patch);
+    for (const notice of patch.notices ?? []) {
+      this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
+    }
+  }
+
+  /** @param {Snapshot} next @param {Patch | null} patch */
+  #become(next, patch) {
+    const before = this.snapshot;
+    this.snapshot = next;
+    this.dispatchEvent(new CustomEvent("change", { detail: { before, patch } }));
+  }
+}

@@ -1,0 +1,23 @@
+/** Wakes the widgets of the player page, then opens the stream that keeps them true. */
+
+import { stream } from "./lib/player.js";
+import "./widgets/connection-status.js";
+import "./widgets/document-title.js";
+import "./widgets/eject-dialog.js";
+import "./widgets/equalizer-panel.js";
+import "./widgets/leave-controls.js";
+import "./widgets/listener-list.js";
+import "./widgets/mini-player.js";
+import "./widgets/notices.js";
+import "./widgets/now-playing.js";
+import "./widgets/queue-list.js";
+import "./widgets/room-faces.js";
+import "./widgets/search-box.js";
+import "./widgets/seek-bar.js";
+import "./widgets/shortcut-help.js";
+import "./widgets/tab-set.js";
+import "./widgets/transport-bar.js";
+import "./widgets/view-switch.js";
+import "./widgets/volume-control.js";
+
+stream.start();

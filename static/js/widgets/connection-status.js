@@ -1,0 +1,46 @@
+/** Says in a word where the bot is and whether this page hears of it; in a sentence what is wrong. */
+
+import { part, setText } from "../lib/dom.js";
+import { store, stream } from "../lib/player.js";
+import { say, toast } from "../lib/speak.js";
+import { standing } from "../lib/standing.js";
+
+const WORDS = { back: "Connected again." };
+
+class ConnectionStatus extends HTMLElement {
+  connectedCallback() {
+    this.streamState = "connecting";
+    /** @type {HTMLElement | null} */
+    this.notice = document.querySelector(".connection-notice");
+    stream.addEventListener("state", (event) => this.#hear(/** @type {CustomEvent} */ (event).detail));
+    store.watch(["connection", "playback"], () => this.#draw());
+  }
+
+  /** @param {import("../lib/stream.js").StreamState} state */
+  #hear(state) {
+    const before = this.streamState;
+    this.streamState = state;
+    document.documentElement.dataset.stream = state;
+    this.#draw();
+    if (state === "live" && before !== "connecting") say(WORDS.back);
+    if (state === "signed_out") this.#askToSignIn();
+    if (state === "no_access") toast(standing(state, store.snapshot).sentence ?? "", "problem");
+  }
+
+  #askToSignIn() {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("signed-out"));
+    if (!dialog.open) dialog.showModal();
+  }
+
+  #draw() {
+    const { mood, word, sentence } = standing(this.streamState, store.snapshot);
+    this.dataset.mood = mood;
+    setText(part(this, "word"), word);
+    if (!this.notice) return;
+    this.notice.hidden = !sentence;
+    this.notice.dataset.mood = mood;
+    setText(part(this.notice, "sentence"), sentence ?? "");
+  }
+}
+
+customElements.define("connection-status", ConnectionStatus);

@@ -1,0 +1,50 @@
+/** Shows short messages at the edge of the page, and reads messages out without showing them. */
+
+import { part, stamp } from "../lib/dom.js";
+
+const SHOWN_MS = 6_000;
+const PROBLEM_SHOWN_MS = 12_000;
+const MOST = 4;
+const RENEW_MS = 60;
+
+class ToastRegion extends HTMLElement {
+  connectedCallback() {
+    this.list = part(this, "toasts");
+    this.heard = part(this, "heard");
+    document.addEventListener("toast", (event) => {
+      const { text, tone } = /** @type {CustomEvent} */ (event).detail;
+      this.#show(text, tone);
+    });
+    document.addEventListener("say", (event) => this.#say(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {string} text @param {import("../lib/speak.js").Tone} tone */
+  #show(text, tone) {
+    const toast = stamp(this);
+    toast.dataset.tone = tone;
+    part(toast, "text").textContent = text;
+    part(toast, "dismiss").addEventListener("click", () => toast.remove());
+    this.list.append(toast);
+    while (this.list.children.length > MOST) this.list.firstElementChild?.remove();
+    this.#dismissLater(toast, tone === "problem" ? PROBLEM_SHOWN_MS : SHOWN_MS);
+    this.#say(text);
+  }
+
+  /** @param {HTMLElement} toast @param {number} after */
+  #dismissLater(toast, after) {
+    setTimeout(() => {
+      if (toast.matches(":hover, :focus-within")) this.#dismissLater(toast, after);
+      else toast.remove();
+    }, after);
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    // Emptied first, so that the same sentence is read out a second time.
+    this.heard.textContent = "";
+    clearTimeout(this.renewing);
+    this.renewing = setTimeout(() => (this.heard.textContent = text), RENEW_MS);
+  }
+}
+
+customElements.define("toast-region", ToastRegion);

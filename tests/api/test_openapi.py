@@ -1,0 +1,204 @@
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from tests.support.api import Api, data
+from web.api.player.dialect import Failure
+from web.openapi_operation import Media, operation_of
+
+DOCUMENTED = {
+    "/auth/redirect",
+    "/auth/login",
+    "/auth/flow",
+    "/auth/logout",
+    "/auth/invite",
+    "/user/me",
+    "/user/connection",
+    "/guilds/guilds",
+    "/tracks/search",
+    "/tracks/current",
+    "/tracks/queue",
+    "/tracks/add",
+    "/functions/player",
+    "/functions/move_track",
+    "/functions/remove_track",
+    "/functions/skip",
+    "/functions/equalizer",
+    "/functions/previous",
+    "/functions/repeat",
+    "/functions/repeat_track",
+    "/functions/shuffle",
+    "/functions/volume",
+    "/functions/stop",
+    "/functions/eject",
+    "/functions/paused",
+    "/functions/seek",
+    "/functions/favorite",
+    "/functions/save",
+    "/user/stats",
+    "/guild/{guild_id}/info",
+    "/guild/{guild_id}/settings",
+    "/guild/{guild_id}/reset",
+    "/guild/{guild_id}/named_member",
+    "/guild/{guild_id}/named_role",
+}
+OURS = {
+    "/functions/jump",
+    "/functions/filters",
+    "/functions/preset",
+    "/functions/presets",
+    "/functions/clear",
+    "/functions/clear_mine",
+    "/functions/deduplicate",
+    "/functions/shuffle_queue",
+    "/functions/undo",
+    "/votes",
+    "/votes/{vote_id}",
+    "/guild/{guild_id}/log",
+    "/favorites",
+    "/favorites/play",
+    "/jobs",
+    "/jobs/{job_id}",
+    "/playlists",
+    "/playlists/{playlist_id}",
+    "/playlists/{playlist_id}/clone",
+    "/playlists/{playlist_id}/export",
+    "/playlists/{playlist_id}/import",
+    "/playlists/{playlist_id}/key",
+    "/playlists/{playlist_id}/play",
+    "/playlists/{playlist_id}/tracks",
+    "/playlists/{playlist_id}/tracks/{item_id}",
+    "/events",
+    "/events/guild/{guild_id}",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+}
+
+
+async def document(api: Api) -> dict[str, Any]:
+    answer = await api.world.visitor().get("/openapi.json")
+    assert answer.status_code == 200
+    described: dict[str, Any] = answer.json()
+    return described
+
+
+def operations(described: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (path, method, operation)
+        for path, methods in described["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+async def test_it_describes_all_there_is(api: Api) -> None:
+    described = await document(api)
+    assert described["openapi"] == "3.1.0"
+    assert set(described["paths"]) == DOCUMENTED | OURS
+
+
+async def test_every_operation_has_a_name_of_its_own(api: Api) -> None:
+    names = [each["operationId"] for _, _, each in operations(await document(api))]
+    assert len(names) == len(set(names))
+
+
+async def test_every_operation_is_explained_with_examples(api: Api) -> None:
+    for path, method, operation in operations(await document(api)):
+        assert operation["summary"].endswith("."), path
+        assert operation["tags"], path
+        assert operation["x-access"] in {"public", "signed_in", "member", "manager"}
+        statuses = set(operation["responses"])
+        if path.startswith(("/user", "/guilds", "/tracks", "/functions", "/events")):
+            assert {"200", "401", "429", "500"} <= statuses, (path, method)
+        for status, answer in operation["responses"].items():
+            for content in answer.get("content", {}).values():
+                assert "example" in content or content["examples"], (path, status)
+        if "requestBody" in operation:
+            content = operation["requestBody"]["content"]["application/json"]
+            assert content["example"] is not None
+            assert {"400", "413", "415"} <= statuses
+
+
+async def test_every_reference_leads_somewhere(api: Api) -> None:
+    described = await document(api)
+
+    def references(node: object) -> list[str]:
+        if isinstance(node, dict):
+            here = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+            return here + [each for value in node.values() for each in references(value)]
+        if isinstance(node, list):
+            return [each for value in node for each in references(value)]
+        return []
+
+    found = set(references(described))
+    assert found
+    for reference in found:
+        kind, _, name = reference.removeprefix("#/components/").partition("/")
+        assert name in described["components"][kind], reference
+
+
+async def test_operations_about_a_player_take_a_server_and_tell_the_revision(api: Api) -> None:
+    described = await document(api)
+    for path, _, operation in operations(described):
+        about_a_player = path.startswith(
+            ("/functions", "/tracks/queue", "/tracks/current", "/votes")
+        )
+        if not about_a_player or path in {
+            "/functions/favorite",
+            "/functions/presets",
+            "/functions/save",
+        }:
+            continue
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert "guild_id" in names, path
+        assert "Player-Revision" in operation["responses"]["200"]["headers"], path
+
+
+async def test_examples_have_the_shape_that_is_promised(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    described = [operation for view in views.values() if (operation := operation_of(view))]
+    assert described
+    for operation in described:
+        if operation.media in {Media.ENVELOPE, Media.PLAIN_JSON}:
+            TypeAdapter(operation.data).validate_python(operation.example, strict=True)
+        if operation.body is not None:
+            operation.body.model_validate(operation.body_example, strict=True)
+
+
+async def test_example_refusals_are_real_ones(api: Api) -> None:
+    for _, _, operation in operations(await document(api)):
+        for answer in operation["responses"].values():
+            for content in answer.get("content", {}).values():
+                for example in content.get("examples", {}).values():
+                    Failure.model_validate(example["value"])
+
+
+async def test_needed_parameters_are_marked(api: Api) -> None:
+    described = await document(api)
+    parameters = described["paths"]["/tracks/add"]["post"]["parameters"]
+    assert {each["name"]: each.get("required", False) for each in parameters} == {
+        "query": True,
+        "placement": False,
+        "guild_id": False,
+        "If-Match": False,
+    }
+
+
+@pytest.mark.parametrize("path", ["/redocs", "/scalar"])
+async def test_pages_that_need_a_cdn_do_not_exist(api: Api, path: str) -> None:
+    assert (await api.world.visitor().get(path)).status_code == 404
+
+
+async def test_it_can_be_kept_for_a_while(api: Api) -> None:
+    answer = await api.world.visitor().get("/openapi.json")
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+
+
+async def test_an_example_body_is_taken_as_it_stands(api: Api) -> None:
+    noor = await api.listener()
+    described = await document(api)
+    body = described["paths"]["/functions/equalizer"]["post"]["requestBody"]
+    example = body["content"]["application/json"]["example"]
+    assert data(await noor.post("/functions/equalizer", json=example), api) == example

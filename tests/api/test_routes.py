@@ -1,0 +1,101 @@
+"""Every route states who may use it, is limited, and is described."""
+
+from collections.abc import Iterator
+
+from quart_rate_limiter import (
+    QUART_RATE_LIMITER_EXEMPT_ATTRIBUTE,
+    QUART_RATE_LIMITER_LIMITS_ATTRIBUTE,
+)
+from werkzeug.routing import Rule
+
+from tests.support.api import Api
+from web.access import Access, access_of
+from web.limits import DEFAULT, STORE
+from web.openapi_operation import operation_of
+
+PAGES = {"documentation.docs"}
+STATIC_FILE = "pages.static_file"
+UNLIMITED = {"operations.healthz", "operations.readyz", "operations.metrics", STATIC_FILE}
+OPEN = {
+    "documentation.docs",
+    "documentation.openapi",
+    "operations.healthz",
+    "operations.metrics",
+    "operations.readyz",
+    "pages.landing",
+    "player.auth.begin_sign_in",
+    "player.auth.come_back_from_discord",
+    "player.auth.finish_sign_in",
+    "player.auth.invite",
+    "player.auth.sign_out",
+    "player.auth.sign_out_by_link",
+    STATIC_FILE,
+}
+
+
+def rules(api: Api) -> Iterator[Rule]:
+    return iter(api.world.parts.app.url_map.iter_rules())
+
+
+async def test_every_route_states_its_access(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    accesses = {rule.endpoint: access_of(views[rule.endpoint]) for rule in rules(api)}
+    assert [endpoint for endpoint, access in accesses.items() if access is None] == []
+    public = {name for name, access in accesses.items() if access is Access.PUBLIC}
+    assert public == OPEN
+
+
+async def test_every_route_about_a_server_needs_membership(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    about = [rule.endpoint for rule in rules(api) if "guild_id" in rule.arguments]
+    assert about
+    assert {access_of(views[endpoint]) for endpoint in about} == {Access.MEMBER, Access.MANAGER}
+
+
+async def test_every_route_is_limited(api: Api) -> None:
+    app = api.world.parts.app
+    assert STORE in app.extensions
+    assert DEFAULT.count > 0
+    exempt = {
+        rule.endpoint
+        for rule in rules(api)
+        if getattr(app.view_functions[rule.endpoint], QUART_RATE_LIMITER_EXEMPT_ATTRIBUTE, False)
+    }
+    assert exempt == UNLIMITED
+
+
+async def test_signing_in_is_limited_more_strictly(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    for endpoint in OPEN:
+        if endpoint.startswith("player.auth.") and endpoint != "player.auth.invite":
+            (limit,) = getattr(views[endpoint], QUART_RATE_LIMITER_LIMITS_ATTRIBUTE)
+            assert limit.count <= 20
+
+
+async def test_every_route_of_the_api_is_described(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    bare = {
+        rule.endpoint
+        for rule in rules(api)
+        if operation_of(views[rule.endpoint]) is None and not rule.endpoint.startswith("pages.")
+    }
+    assert bare == PAGES
+    for rule in rules(api):
+        if operation_of(views[rule.endpoint]):
+            assert views[rule.endpoint].__doc__, rule.endpoint
+
+
+async def test_a_route_that_does_not_state_its_access_is_refused(api: Api) -> None:
+    app = api.world.parts.app
+    original = app.view_functions["operations.healthz"]
+
+    async def forgetful() -> str:
+        return "open to all"
+
+    app.view_functions["operations.healthz"] = forgetful
+    try:
+        answer = await api.world.visitor().get("/healthz")
+    finally:
+        app.view_functions["operations.healthz"] = original
+    assert answer.status_code == 500
+    assert "open to all" not in answer.text

@@ -1,0 +1,234 @@
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, expect
+
+from sim.discord import seed
+from tests.support.dashboard import (
+    PHONE,
+    PLAYER_PATH,
+    TABLET,
+    BrowserOptions,
+    Dashboard,
+    eventually_equal,
+    live,
+    part,
+    queue_rows,
+)
+
+Prepare = Callable[[Page], Awaitable[object]]
+
+
+async def landing(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/", **options)
+
+
+async def servers(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/servers", seed.ADA, **options)
+
+
+async def nothing_here(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/servers/111111111111111111", seed.ADA, **options)
+
+
+async def empty_player(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.player(**options)
+
+
+async def full_player(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.listener(seed.ADA, *dashboard.links(5), **options)
+
+
+async def player_with_results(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await full_player(dashboard, options)
+    await page.get_by_role("searchbox").fill("lantern")
+    await expect(part(page, "search-box", "hit")).to_be_visible()
+    return page
+
+
+async def player_with_sound(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await full_player(dashboard, options)
+    await page.get_by_role("button", name="Sound").first.click()
+    return page
+
+
+async def player_with_menus(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await full_player(dashboard, options)
+    await page.get_by_role("button", name="Your menu").click()
+    return page
+
+
+async def player_with_help(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await full_player(dashboard, options)
+    await page.keyboard.press("?")
+    return page
+
+
+async def player_with_entry_menu(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await full_player(dashboard, options)
+    await queue_rows(page).nth(1).get_by_role("button", name="More for").click()
+    return page
+
+
+PAGES = [
+    landing,
+    servers,
+    nothing_here,
+    empty_player,
+    full_player,
+    player_with_results,
+    player_with_sound,
+    player_with_menus,
+    player_with_help,
+    player_with_entry_menu,
+]
+
+
+async def violations(page: Page) -> list[str]:
+    """Return what axe finds, one line for each kind, once nothing moves any more."""
+    await page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
+    found: dict[str, Any] = (await Axe().run(page)).response
+    return [
+        f"{each['id']}: {[node['html'][:120] for node in each['nodes']]}"
+        for each in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("visit", PAGES)
+async def test_axe_finds_nothing(
+    dashboard: Dashboard,
+    visit: Callable[[Dashboard, BrowserOptions], Awaitable[Page]],
+    scheme: Literal["light", "dark"],
+) -> None:
+    page = await visit(dashboard, {"color_scheme": scheme})
+    assert await violations(page) == []
+
+
+@pytest.mark.parametrize("view", ["now", "queue", "search"])
+async def test_axe_finds_nothing_on_a_phone(dashboard: Dashboard, view: str) -> None:
+    await dashboard.listener(seed.ADA, *dashboard.links(3))
+    page = await dashboard.visit(f"{PLAYER_PATH}#{view}", seed.ADA, **PHONE)
+    await live(page)
+    assert await violations(page) == []
+
+
+TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, summary")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .filter((one) => !one.closest(".only-heard, .skip-link, p, h2"))
+  .map((one) => [one.outerHTML.slice(0, 100), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 44 || box.height < 44)
+  .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
+
+
+@pytest.mark.parametrize("view", ["now", "queue", "search"])
+async def test_a_thumb_can_hit_everything(dashboard: Dashboard, view: str) -> None:
+    await dashboard.listener(seed.ADA, *dashboard.links(3))
+    page = await dashboard.visit(f"{PLAYER_PATH}#{view}", seed.ADA, **PHONE)
+    await live(page)
+    assert await page.evaluate(TOO_SMALL) == []
+
+
+@pytest.mark.parametrize("options", [PHONE, {"viewport": TABLET}, {}])
+@pytest.mark.parametrize("path", ["/", "/servers", PLAYER_PATH, "/servers/1"])
+async def test_nothing_is_wider_than_the_window(
+    dashboard: Dashboard, path: str, options: BrowserOptions
+) -> None:
+    page = await dashboard.visit(path, seed.ADA, **options)
+    overflow = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    assert await page.evaluate(overflow) == 0
+
+
+CONTRASTS = """() => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const probe = document.body.appendChild(document.createElement("i"));
+  const luminance = (token) => {
+    probe.style.color = `var(${token})`;
+    context.fillStyle = getComputedStyle(probe).color;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((channel) => {
+      const part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one, other) => {
+    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const pairs = [
+    ["--text", "--surface-0"], ["--text", "--surface-1"], ["--text", "--surface-2"],
+    ["--text", "--glow"], ["--text", "--accent-wash"], ["--text", "--warning-wash"],
+    ["--text", "--danger-wash"], ["--text-muted", "--surface-0"],
+    ["--text-muted", "--surface-1"], ["--text-muted", "--surface-2"], ["--text-muted", "--glow"],
+    ["--on-accent", "--accent"], ["--on-accent", "--accent-strong"],
+    ["--accent", "--surface-0"], ["--accent", "--surface-1"],
+    ["--accent-strong", "--surface-0"], ["--accent-strong", "--accent-wash"],
+    ["--danger", "--surface-1"], ["--danger", "--danger-wash"],
+  ];
+  const poor = [];
+  for (let hue = 0; hue < 360; hue += 5) {
+    document.documentElement.style.setProperty("--accent-hue", hue);
+    for (const [ink, paper] of pairs) {
+      const found = contrast(ink, paper);
+      if (found < 4.5) poor.push(`${hue}: ${ink} on ${paper} ${found.toFixed(2)}`);
+    }
+  }
+  return poor;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_accent_can_be_read(
+    dashboard: Dashboard, scheme: Literal["light", "dark"]
+) -> None:
+    page = await dashboard.visit("/", color_scheme=scheme)
+    assert await page.evaluate(CONTRASTS) == []
+
+
+async def test_the_keyboard_reaches_everything_in_order(dashboard: Dashboard) -> None:
+    page = await full_player(dashboard, {})
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Skip to the main part")).to_be_focused()
+    seen: list[str] = []
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        label = await page.evaluate(
+            "() => (document.activeElement.ariaLabel || document.activeElement.textContent).trim()"
+        )
+        seen.append(label)
+    for wanted in (
+        "Your menu, Ada Lindqvist",
+        "Up next",
+        "Pause",
+        "Skip",
+        "Mute",
+        "Sound",
+        "Eject",
+    ):
+        assert wanted in seen, seen
+    assert seen.index("Up next") < seen.index("Pause") < seen.index("Eject")
+
+
+async def test_tabs_are_walked_with_arrow_keys(dashboard: Dashboard) -> None:
+    page = await full_player(dashboard, {})
+    await page.get_by_role("tab", name="Up next").press("ArrowRight")
+    people = page.get_by_role("tab", name="People")
+    await expect(people).to_be_focused()
+    await expect(people).to_have_attribute("aria-selected", "true")
+    await expect(page.get_by_role("tabpanel", name="Up next")).to_be_hidden()
+
+
+async def test_a_change_of_track_is_read_out(dashboard: Dashboard) -> None:
+    page = await full_player(dashboard, {})
+    await page.get_by_role("button", name="Skip").click()
+    title = part(page, "now-playing", "title")
+    heard = part(page, "toast-region", "heard")
+    await expect(heard).to_contain_text("Now playing:")
+    await eventually_equal(lambda: _says(heard.inner_text, title.inner_text), wanted=True)
+
+
+async def _says(heard: Callable[[], Awaitable[str]], title: Callable[[], Awaitable[str]]) -> bool:
+    return await title() in await heard()

@@ -1,0 +1,240 @@
+"""The pure parts of the scripts, run by themselves in Chromium."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from tests.support.api import Api
+from tests.support.display_cases import (
+    CLOCK_TIMES,
+    GAINS,
+    HUES,
+    INITIALS,
+    ROUGH_TIMES,
+    SPOKEN_TIMES,
+    VOLUME_PLACES,
+)
+from web.pages import words
+
+Json = Any
+
+RUN = """async ([file, name, given]) => {
+  const main = document.querySelector('script[src$="main.js"]').src;
+  const module = await import(main.replace("main.js", file));
+  return module[name](...given);
+}"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", name="page")
+async def open_a_page_of_ours(browser: Browser, shared_api: Api) -> AsyncIterator[Page]:
+    """Give a page that may load the modules; nothing of the player runs in it."""
+    page = await browser.new_page()
+    await page.goto(shared_api.world.url)
+    yield page
+    await page.close()
+
+
+async def run(page: Page, module: str, function: str, *arguments: object) -> Json:
+    """Call an exported function of a module."""
+    return await page.evaluate(RUN, [f"lib/{module}.js", function, list(arguments)])
+
+
+async def run_each(page: Page, module: str, function: str, cases: list[Json]) -> list[Json]:
+    return [await run(page, module, function, *case) for case in cases]
+
+
+def entry(number: int) -> dict[str, object]:
+    return {"id": number, "title": f"Track {number}", "length": 1000}
+
+
+QUEUE = [entry(number) for number in (1, 2, 3, 4)]
+OPERATIONS: list[tuple[list[dict[str, object]], list[int]]] = [
+    ([], [1, 2, 3, 4]),
+    ([{"op": "insert", "at": 0, "entries": [entry(9)]}], [9, 1, 2, 3, 4]),
+    ([{"op": "insert", "at": 4, "entries": [entry(8), entry(9)]}], [1, 2, 3, 4, 8, 9]),
+    ([{"op": "remove", "id": 1}], [2, 3, 4]),
+    ([{"op": "move", "id": 4, "to": 0}], [4, 1, 2, 3]),
+    ([{"op": "move", "id": 1, "to": 3}], [2, 3, 4, 1]),
+    ([{"op": "move", "id": 2, "to": 1}], [1, 2, 3, 4]),
+    ([{"op": "order", "ids": [3, 1, 4, 2]}], [3, 1, 4, 2]),
+    ([{"op": "clear"}], []),
+    (
+        [
+            {"op": "remove", "id": 2},
+            {"op": "move", "id": 4, "to": 0},
+            {"op": "insert", "at": 1, "entries": [entry(7)]},
+        ],
+        [4, 7, 1, 3],
+    ),
+]
+WRONG_OPERATIONS: list[dict[str, object]] = [
+    {"op": "remove", "id": 5},
+    {"op": "move", "id": 5, "to": 0},
+    {"op": "move", "id": 1, "to": 4},
+    {"op": "insert", "at": 5, "entries": [entry(9)]},
+    {"op": "insert", "at": -1, "entries": [entry(9)]},
+    {"op": "order", "ids": [1, 2, 3]},
+    {"op": "order", "ids": [1, 2, 3, 5]},
+    {"op": "order", "ids": [1, 2, 3, 3]},
+    {"op": "shuffle"},
+]
+
+
+async def test_queue_operations_apply_in_order(page: Page) -> None:
+    for operations, ids in OPERATIONS:
+        queue = await run(page, "snapshot", "applyQueueOps", QUEUE, operations)
+        assert [each["id"] for each in queue] == ids, operations
+
+
+async def test_operations_that_do_not_fit_are_noticed(page: Page) -> None:
+    for operation in WRONG_OPERATIONS:
+        with pytest.raises(Exception, match=r"no place|no entry|not a permutation|unknown"):
+            await run(page, "snapshot", "applyQueueOps", QUEUE, [operation])
+
+
+async def test_a_patch_replaces_slices_and_leaves_the_rest(page: Page) -> None:
+    before = {"playback": 1, "options": 2, "equalizer": [], "listeners": [], "queue": QUEUE}
+    change = {"options": 3, "queue_ops": [{"op": "clear"}], "by": {"id": "1"}, "notices": ["x"]}
+    after = await run(page, "snapshot", "applyPatch", before, change)
+    assert after == before | {"options": 3, "queue": []}
+
+
+async def test_only_newer_frames_of_the_same_life_count(page: Page) -> None:
+    cases = [
+        ["a-1", "a-2"],
+        ["a-2", "a-2"],
+        ["a-3", "a-2"],
+        ["a-9", "a-10"],
+        ["a-9", "b-1"],
+        [None, "a-1"],
+        ["junk", "a-1"],
+    ]
+    newer = await run_each(page, "cursor", "isNewer", cases)
+    assert newer == [True, False, False, True, True, True, True]
+
+
+PLAYBACK: dict[str, object] = {
+    "entry": {"length": 10_000},
+    "position": 2_000,
+    "at": 50_000,
+    "rate": 1.0,
+    "paused": False,
+    "stalled": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "position"),
+    [
+        ({}, 50_000, 2_000),
+        ({}, 53_000, 5_000),
+        ({}, 49_000, 2_000),
+        ({}, 99_000, 10_000),
+        ({"rate": 1.5}, 52_000, 5_000),
+        ({"paused": True}, 53_000, 2_000),
+        ({"stalled": True}, 53_000, 2_000),
+        ({"entry": {"length": 0}}, 99_000, 51_000),
+        ({"entry": None, "position": 0}, 99_000, 0),
+    ],
+)
+async def test_the_position_follows_the_servers_clock(
+    page: Page, change: dict[str, object], now: int, position: int
+) -> None:
+    assert await run(page, "playhead", "positionAt", PLAYBACK | change, now) == position
+
+
+CLOCK = """async (beats) => {
+  const main = document.querySelector('script[src$="main.js"]').src;
+  const { ServerClock } = await import(main.replace("main.js", "lib/clock.js"));
+  let local = 0;
+  const clock = new ServerClock(beats[0][1], () => local);
+  return beats.slice(1).map(([at, server]) => {
+    local = at;
+    clock.learn(server);
+    return clock.now();
+  });
+}"""
+
+
+async def test_the_clock_trusts_the_least_late_beat(page: Page) -> None:
+    # Our clock runs 1,000,000 ms behind; the beats come 40, 5 and 300 ms late.
+    beats = [[0, 999_000], [15_040, 1_015_000], [30_005, 1_030_000], [45_300, 1_045_000]]
+    assert await page.evaluate(CLOCK, beats) == [1_015_000, 1_030_000, 1_045_295]
+
+
+async def test_the_clock_believes_the_next_beat_after_our_own_has_jumped(
+    page: Page,
+) -> None:
+    beats = [[0, 0], [15_000, 15_000], [3_630_000, 30_000], [3_645_000, 45_000]]
+    assert await page.evaluate(CLOCK, beats) == [15_000, 30_000, 45_000]
+
+
+async def test_waiting_grows_spreads_and_stays_bounded(page: Page) -> None:
+    waits = await page.evaluate(
+        """async () => {
+          const main = document.querySelector('script[src$="main.js"]').src;
+          const { waitMs } = await import(main.replace("main.js", "lib/backoff.js"));
+          return [1, 2, 3, 9].map((failures) => [0, 1].map((dice) => waitMs(failures, () => dice)));
+        }"""
+    )
+    assert waits == [[250, 500], [500, 1_000], [1_000, 2_000], [7_500, 15_000]]
+
+
+@pytest.mark.parametrize(
+    ("function", "cases"),
+    [
+        ("clockTime", CLOCK_TIMES),
+        ("spokenTime", SPOKEN_TIMES),
+        ("roughTime", ROUGH_TIMES),
+        ("initials", INITIALS),
+    ],
+)
+async def test_the_browser_words_things_like_the_server(
+    page: Page, function: str, cases: list[tuple[object, str]]
+) -> None:
+    given = await run_each(page, "format", function, [[case] for case, _ in cases])
+    assert given == [text for _, text in cases]
+
+
+async def test_the_browser_draws_things_like_the_server(page: Page) -> None:
+    hues = await run_each(page, "format", "hue", [[text] for text in HUES])
+    assert hues == [words.hue(text) for text in HUES]
+    places = await run_each(page, "volume-scale", "volumePlace", list(map(list, VOLUME_PLACES)))
+    assert places == [words.volume_place(*case) for case in VOLUME_PLACES]
+    bands = await run_each(page, "bands", "bandPlace", [[gain] for gain in GAINS])
+    assert bands == [words.band_place(gain) for gain in GAINS]
+
+
+async def test_sliders_lead_back_to_what_they_show(page: Page) -> None:
+    for place in range(-100, 101, 5):
+        gain = await run(page, "bands", "bandGain", place)
+        assert await run(page, "bands", "bandPlace", gain) == place
+    for volume in range(0, 1001, 10):
+        place = words.volume_place(volume, 1000)
+        assert await run(page, "volume-scale", "volumeAt", place, 1000, 10) == volume
+
+
+async def test_an_image_leaves_its_hue(page: Page) -> None:
+    red, blue, grey = [200, 30, 30, 255], [30, 60, 200, 255], [90, 90, 90, 255]
+    assert await run(page, "pixel-hue", "hueOfPixels", grey * 50) is None
+    assert await run(page, "pixel-hue", "hueOfPixels", red * 50) == pytest.approx(28, abs=12)
+    mixed = blue * 40 + red * 10 + grey * 50
+    assert await run(page, "pixel-hue", "hueOfPixels", mixed) == pytest.approx(264, abs=15)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_link"),
+    [
+        ("https://youtu.be/abc", True),
+        ("HTTP://host.example/a?b=c", True),
+        ("https://", False),
+        ("night train", False),
+        ("https://a b", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+async def test_links_are_told_from_words(page: Page, text: str, *, is_link: bool) -> None:
+    assert await run(page, "links", "isLink", text) is is_link

@@ -1,0 +1,80 @@
+from functools import partial
+
+from playwright.async_api import expect
+
+from sim.discord import seed
+from tests.support.dashboard import (
+    PLAYER_PATH,
+    Dashboard,
+    elapsed_s,
+    eventually_equal,
+    live,
+    part,
+    queue_titles,
+)
+from tests.support.discord import eventually
+
+
+async def test_what_one_does_the_other_sees(dashboard: Dashboard) -> None:
+    ada = await dashboard.listener(seed.ADA, *dashboard.links(4))
+    robin = await dashboard.listener(seed.ROBIN)
+    await ada.get_by_role("button", name="Pause").click()
+    for page in (ada, robin):
+        await expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    assert await elapsed_s(ada) == await elapsed_s(robin)
+    await robin.get_by_role("slider", name="Volume").press("ArrowDown")
+    await expect(ada.get_by_role("slider", name="Volume")).to_have_attribute(
+        "aria-valuetext", "90 %"
+    )
+    (first, *others) = await queue_titles(robin)
+    moved = [*others, first]
+    await robin.locator('queue-list [data-part="grip"]').first.press("End")
+    for page in (ada, robin):
+        await eventually_equal(partial(queue_titles, page), moved)
+    await ada.get_by_role("button", name="Skip").click()
+    for page in (ada, robin):
+        await expect(part(page, "now-playing", "title")).to_have_text(moved[0])
+
+
+async def test_whoever_changes_the_sound_is_named_to_the_others(dashboard: Dashboard) -> None:
+    ada = await dashboard.listener(seed.ADA)
+    robin = await dashboard.listener(seed.ROBIN)
+    for page in (ada, robin):
+        await page.get_by_role("button", name="Sound").first.click()
+    await ada.get_by_role("button", name="Night").click()
+    await expect(part(robin, "equalizer-panel", "by")).to_have_text("Changed by Ada Lindqvist")
+    await expect(robin.get_by_role("button", name="Night")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await expect(part(ada, "equalizer-panel", "by")).to_be_empty()
+
+
+async def test_people_appear_as_they_come_and_go(dashboard: Dashboard) -> None:
+    page = await dashboard.listener(seed.ADA, *dashboard.links(1))
+    await page.get_by_role("tab", name="People").click()
+    people = page.get_by_role("tabpanel", name="People")
+    await expect(people).to_contain_text("Ada Lindqvist")
+    dashboard.api.world.discord.world.join_voice(seed.BOBBY, seed.MAIN_DECK)
+    await expect(people).to_contain_text("<i>Bobby</i>")
+    dashboard.api.world.discord.world.leave_voice(seed.BOBBY)
+    await expect(people).not_to_contain_text("Bobby")
+
+
+async def test_tabs_of_one_browser_share_a_stream(dashboard: Dashboard) -> None:
+    hub = dashboard.api.world.parts.services.hub
+    first = await dashboard.listener(seed.ADA, *dashboard.links(3))
+    second = await first.context.new_page()
+    await second.goto(dashboard.url + PLAYER_PATH)
+    await live(second)
+    await eventually(lambda: hub.subscribers == 1)
+    (title, *_) = await queue_titles(second)
+    await second.get_by_role("button", name="Skip").click()
+    for page in (first, second):
+        await expect(part(page, "now-playing", "title")).to_have_text(title)
+    # The tab that held the stream goes; the other one takes over without missing anything.
+    await first.close()
+    await second.get_by_role("button", name="Shuffle").click()
+    await expect(second.get_by_role("button", name="Shuffle")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    await eventually(lambda: hub.subscribers == 1)

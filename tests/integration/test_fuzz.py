@@ -1,0 +1,139 @@
+"""Every operation of our description gets inputs that fit it, and inputs that do not."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+import pytest_asyncio
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from schemathesis.core.result import Ok
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.case import Case
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from db.client import Database
+from sim.discord import seed
+from sim.lavalink.node import NodeOptions
+from sim.lavalink.options import PLUGINS
+from tests.support.world import PASSWORD, World, running_world
+from web.limits import STORE
+
+Operation = APIOperation[Any, Any, Any, Any]
+SomeCase = Case[Any]
+
+EXAMPLES = 6
+UNENDING = ("/events", "/events/guild/{guild_id}")
+SIGNING_OUT = ("/auth/logout",)
+SPOILING_IT_FOR_OTHERS = ("POST /guild/{guild_id}/settings", "DELETE /playlists/{playlist_id}")
+CHECKS = [
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+FUZZING = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class Fuzzer:
+    """A manager who sits in voice, and sends whatever the description makes them send."""
+
+    def __init__(self, world: World, manager: httpx2.AsyncClient, playlist: str) -> None:
+        self.answered: defaultdict[str, set[int]] = defaultdict(set)
+        self._limits = world.parts.app.extensions[STORE]
+        self._url = world.url
+        self._cookies = dict(manager.cookies)
+        self._known = {"guild_id": seed.HARBOUR, "playlist_id": playlist, "vote_id": 1}
+
+    def fuzz(self, operation: Operation) -> None:
+        """Send examples of both kinds; fail at the first answer that was not foreseen."""
+        for mode in GenerationMode.POSITIVE, GenerationMode.NEGATIVE:
+            cases = operation.as_strategy(mode)
+
+            @FUZZING
+            @given(case=cases, known=st.booleans())
+            def send(case: SomeCase, known: bool) -> None:
+                self._send(case, known=known)
+
+            # Where nothing can be sent, nothing can be sent wrongly.
+            with suppress(Unsatisfiable):
+                send()
+
+    def _send(self, case: SomeCase, *, known: bool) -> None:
+        self._limits.clear()
+        if known:
+            self._make_it_fit(case)
+        answer = case.call(
+            base_url=self._url,
+            cookies=self._cookies,
+            headers={"Origin": self._url},
+            allow_redirects=False,
+            timeout=10,
+        )
+        self.answered[case.operation.label].add(answer.status_code)
+        assert answer.status_code != HTTPStatus.INTERNAL_SERVER_ERROR, answer.text
+        case.validate_response(answer, checks=CHECKS)
+
+    def _make_it_fit(self, case: SomeCase) -> None:
+        """Have the case speak of what there is, as no generator can know it."""
+        for name in self._known.keys() & case.path_parameters.keys():
+            case.path_parameters[name] = self._known[name]
+        case.query.pop("guild_id", None)
+        case.headers.pop("If-Match", None)
+
+
+@pytest_asyncio.fixture(name="world")
+async def world_with_every_plugin(
+    mongo_uri: str, database: Database, tmp_path: Path
+) -> AsyncIterator[World]:
+    async with running_world(
+        mongo_uri,
+        database.name,
+        tmp_path,
+        node_options=lambda name: NodeOptions(name=name, password=PASSWORD, plugins=PLUGINS),
+    ) as world:
+        yield world
+
+
+# The library of examples draws on `random` where Hypothesis wishes it would not.
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisDeprecationWarning")
+@pytest.mark.timeout(300)
+async def test_every_operation_answers_as_described(world: World) -> None:
+    manager = await world.listening(seed.ADA, seed.MAIN_DECK)
+    made = await manager.post("/playlists", json={"name": "Fuzzed"})
+    fuzzer = Fuzzer(world, manager, made.json()["data"]["id"])
+    description = (await manager.get("/openapi.json")).json()
+    for operation in operations(description):
+        await manager.post("/tracks/add", params={"query": "night"})
+        await asyncio.to_thread(fuzzer.fuzz, operation)
+    succeeded = [label for label, statuses in fuzzer.answered.items() if min(statuses) < 400]
+    assert len(succeeded) > len(fuzzer.answered) * 2 // 3
+    assert [label for label, statuses in fuzzer.answered.items() if statuses == {401}] == []
+
+
+def operations(description: dict[str, object]) -> list[Operation]:
+    """Return the operations to send examples to, those last that leave little to others."""
+    results = list(schemathesis.openapi.from_dict(description).get_all_operations())
+    whole = [result.ok() for result in results if isinstance(result, Ok)]
+    assert len(whole) == len(results)
+    ending = [each for each in whole if each.path not in (*UNENDING, *SIGNING_OUT)]
+    return sorted(ending, key=lambda each: each.label in SPOILING_IT_FOR_OTHERS)

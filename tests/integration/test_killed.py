@@ -1,0 +1,122 @@
+"""kill -9 of the server, and of its database with it, in the middle of a song."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import httpx2
+
+from sim.discord import seed
+from tests.support.discord import eventually
+from tests.support.program import Program, answered, signed_in, started
+from tests.support.world import PASSWORD, World
+
+PLAYER = f"/functions/player?guild_id={seed.HARBOUR}"
+
+
+def variables(world: World, data_dir: Path) -> dict[str, str]:
+    """Point a production server with an embedded database at the simulated world."""
+    nodes = [
+        {"name": node.name, "host": "127.0.0.1", "port": node.port, "password": PASSWORD}
+        for node in world.nodes
+    ]
+    return {
+        "AUXCORD_PORT": str(world.settings.port),
+        "AUXCORD_DATA_DIR": str(data_dir),
+        "AUXCORD_DISCORD__CLIENT_ID": world.discord.client_id,
+        "AUXCORD_DISCORD__CLIENT_SECRET": world.discord.client_secret,
+        "AUXCORD_DISCORD__BOT_TOKEN": world.discord.bot_token,
+        "AUXCORD_DISCORD__API_URL": world.discord.api_url,
+        "AUXCORD_DISCORD__AUTHORIZE_URL": world.discord.authorize_url,
+        "AUXCORD_DISCORD__CDN_URL": world.discord.cdn_url,
+        "AUXCORD_LAVALINK_NODES": json.dumps(nodes),
+    }
+
+
+async def opened(program: Program) -> str:
+    return await asyncio.to_thread(lambda: program.url)
+
+
+async def playing(browser: httpx2.AsyncClient) -> int:
+    """Wait until the position moves, and return it in milliseconds."""
+    first = (await answered(browser, "GET", PLAYER)).json()["data"]["position"]
+    async with asyncio.timeout(30):
+        while True:
+            now = (await answered(browser, "GET", PLAYER)).json()["data"]
+            if now["position"] > max(first, 0) and not now["paused"]:
+                return int(now["position"])
+            await asyncio.sleep(0.05)
+
+
+async def test_everything_is_back_and_the_music_never_stopped(
+    sleeping_world: World, tmp_path: Path
+) -> None:
+    world = sleeping_world
+    settings = variables(world, tmp_path / "data")
+    with started(tmp_path / "first", "serve", **settings) as program:
+        browser = await signed_in(await opened(program), seed.ADA)
+        for words in ("night", "morning", "rain"):
+            await answered(browser, "POST", f"/tracks/add?query={words}")
+        await browser.post("/functions/volume", json=40)
+        await browser.post("/functions/repeat", json=True)
+        await browser.post("/functions/equalizer", json=[0.1] * 15)
+        await browser.post("/functions/seek", json=30_000)
+        await playing(browser)
+        queue = (await answered(browser, "GET", "/tracks/queue")).json()["data"]
+        current = (await answered(browser, "GET", "/tracks/current")).json()["data"]
+        # The latest state is on its way to the database; a moment later it is there.
+        await asyncio.sleep(0.5)
+        program.process.kill()
+        await program.wait_in_loop()
+    starts = _starts(world)
+    heard = world.node.players(seed.HARBOUR)
+    assert heard is not None
+    assert heard.title == current["title"]
+    with started(tmp_path / "second", "serve", **settings) as program:
+        await opened(program)
+        position = await playing(browser)
+        assert (await answered(browser, "GET", "/tracks/queue")).json()["data"] == queue
+        assert (await answered(browser, "GET", "/tracks/current")).json()["data"] == current
+        player = (await answered(browser, "GET", PLAYER)).json()["data"]
+        assert (player["volume"], player["repeat"]) == (40, True)
+        assert player["equalizer"] == [0.1] * 15
+        node = world.node.players(seed.HARBOUR)
+        assert node is not None
+        assert abs(node.position_ms - position) < 1_500
+        assert _starts(world) == starts
+        await browser.aclose()
+
+
+async def test_a_paused_song_on_a_node_that_forgot_it_stays_where_it_was(
+    sleeping_world: World, tmp_path: Path
+) -> None:
+    world = sleeping_world
+    settings = variables(world, tmp_path / "data")
+    with started(tmp_path / "first", "serve", **settings) as program:
+        browser = await signed_in(await opened(program), seed.ADA)
+        await answered(browser, "POST", "/tracks/add?query=night")
+        await playing(browser)
+        await browser.post("/functions/seek", json=45_000)
+        await browser.post("/functions/paused", json=True)
+        await asyncio.sleep(0.5)
+        program.process.kill()
+        await program.wait_in_loop()
+    await world.node.stop()
+    await world.node.start()
+    with started(tmp_path / "second", "serve", **settings) as program:
+        await opened(program)
+        player = (await answered(browser, "GET", PLAYER)).json()["data"]
+        assert player["paused"] is True
+        assert abs(player["position"] - 45_000) < 1_000
+        await eventually(
+            lambda: (at := world.node.players(seed.HARBOUR)) and at.paused and at.title,
+            within=30,
+        )
+        await browser.aclose()
+
+
+def _starts(world: World) -> int:
+    return sum(
+        request.method == "PATCH" and "encoded" in json.dumps(request.body or {})
+        for request in world.node.requests
+    )

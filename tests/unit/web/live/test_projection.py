@@ -1,0 +1,288 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from auth.identity import SYSTEM, Actor, ChannelId, GuildId, UserId, person
+from player.bus import Recorded
+from player.core.commands import (
+    BotVoiceChanged,
+    Command,
+    EndReason,
+    GatewayLost,
+    GatewayReady,
+    ListenersChanged,
+    NodeLost,
+    NodeReady,
+    NodeTrackEnded,
+    NodeTrackFailed,
+    PositionReported,
+)
+from player.core.decide import Decision, decide
+from player.core.errors import PlayerError
+from player.core.events import ProblemMet
+from player.core.playback import Playhead
+from player.core.requests import (
+    AddTracks,
+    Eject,
+    Index,
+    JumpTo,
+    MoveEntry,
+    Placement,
+    Previous,
+    RemoveEntry,
+    Seek,
+    SetEqualizer,
+    SetPaused,
+    SetRepeat,
+    SetRepeatTrack,
+    SetShuffle,
+    SetVolume,
+    Skip,
+    Stop,
+)
+from player.core.state import PlayerState
+from player.core.track import Entry, EntryId
+from tests.support.builders import ADA, BOB, GUILD, ROOM, Scene, connected_scene, context, track
+from tests.support.screen import Screen
+from web.faces import Face, Room
+from web.live.projection import patch, snapshot
+
+
+class Faces:
+    """Knows everybody by an invented name."""
+
+    def user(self, guild_id: GuildId, user_id: UserId) -> Face:
+        return Face(id=user_id, name=f"{user_id} of {guild_id}", icon="https://cdn.example/a.png")
+
+    def channel(self, channel_id: ChannelId) -> Room:
+        return Room(id=channel_id, name=f"Room {channel_id}")
+
+
+FACES = Faces()
+
+
+def recorded(before: PlayerState, decision: Decision, actor: Actor = SYSTEM) -> Recorded:
+    return Recorded(GUILD, 1, 0, actor, decision.events, before, decision.state)
+
+
+def patch_of(scene: Scene, command: Command) -> dict[str, Any]:
+    before = scene.state
+    changes = patch(recorded(before, scene.ask(command), person(ADA)), FACES)
+    assert changes is not None
+    return changes
+
+
+def test_a_silent_player_is_paused_at_the_beginning() -> None:
+    shown = snapshot(PlayerState(GUILD), FACES)
+    assert shown["playback"] == {
+        "entry": None,
+        "position": 0,
+        "at": 0,
+        "rate": 1.0,
+        "paused": True,
+        "stalled": False,
+        "has_previous": False,
+    }
+    assert shown["connection"] == {
+        "channel": None,
+        "voice": False,
+        "node": False,
+        "discord": False,
+    }
+    assert shown["queue"] == []
+    assert shown["listeners"] == []
+    assert shown["equalizer"] == [0.0] * 15
+    assert shown["filters"] == {}
+    assert shown["votes"] == []
+    assert shown["options"] == {
+        "volume": 100,
+        "volume_limit": 200,
+        "volume_step": 10,
+        "volume_change": True,
+        "repeat": False,
+        "repeat_song": False,
+        "shuffle": False,
+        "equalizer_change": True,
+    }
+
+
+def test_an_entry_shows_its_track_and_its_requester() -> None:
+    shown = snapshot(connected_scene("One", "Two").state, FACES)
+    assert shown["queue"] == [
+        {
+            "id": 2,
+            "title": "Two",
+            "author": "Somebody",
+            "url": "https://youtube.example/watch/Two",
+            "identifier": "Two",
+            "thumbnail": "https://youtube.example/art/Two.png",
+            "platform": "youtube",
+            "stream": False,
+            "length": 200_000,
+            "requester": FACES.user(GUILD, ADA),
+        }
+    ]
+    assert shown["connection"]["channel"] == {"id": ROOM, "name": f"Room {ROOM}"}
+    assert shown["listeners"] == [FACES.user(GUILD, ADA)]
+
+
+def test_an_entry_that_nobody_asked_for_has_no_requester() -> None:
+    state = PlayerState(GUILD, queue=(Entry(EntryId(1), track(), None),))
+    assert snapshot(state, FACES)["queue"][0]["requester"] is None
+
+
+def test_a_patch_names_who_acted_and_holds_only_what_changed() -> None:
+    changes = patch_of(connected_scene("One"), SetVolume(40))
+    assert set(changes) == {"options", "by", "log"}
+    name = FACES.user(GUILD, ADA)["name"]
+    assert changes["by"] == {"id": ADA, "name": name}
+    assert changes["log"].startswith(f"{name} ")
+
+
+def test_the_system_is_named_nowhere() -> None:
+    scene = connected_scene("One")
+    changes = patch(recorded(scene.state, scene.report(NodeLost())), FACES)
+    assert changes is not None
+    assert set(changes) == {"connection"}
+
+
+def test_an_added_track_costs_one_insert() -> None:
+    changes = patch_of(connected_scene("One", "Two"), AddTracks((track("Three"),)))
+    (operation,) = changes["queue_ops"]
+    assert (operation["op"], operation["at"]) == ("insert", 1)
+
+
+def test_problems_become_notices() -> None:
+    before = connected_scene("One").state
+    change = Recorded(GUILD, 1, 0, SYSTEM, (ProblemMet("Oh."), ProblemMet("No.")), before, before)
+    assert patch(change, FACES) == {"notices": ["Oh.", "No."]}
+
+
+def test_what_nobody_can_see_is_no_patch() -> None:
+    before = connected_scene("One").state
+    hidden = replace(before, next_entry_id=EntryId(99))
+    assert patch(Recorded(GUILD, 1, 0, person(ADA), (), before, hidden), FACES) is None
+
+
+def test_a_track_on_repeat_is_not_its_own_previous() -> None:
+    entry = Entry(EntryId(1), track(), ADA)
+    again = PlayerState(GUILD, current=entry, playhead=Playhead(0, 0), history=(entry,))
+    assert snapshot(again, FACES)["playback"]["has_previous"] is False
+    earlier = replace(again, history=(Entry(EntryId(0), track(), ADA), entry))
+    assert snapshot(earlier, FACES)["playback"]["has_previous"] is True
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_stopping_and_going_on_again_is_told_whole(stopped: bool) -> None:
+    scene = connected_scene("One", "Two")
+    if stopped:
+        scene.ask(Stop())
+    screen = Screen(snapshot(scene.state, FACES))
+    screen.patch(patch_of(scene, SetPaused(False) if stopped else Stop()))
+    assert screen.state == snapshot(scene.state, FACES)
+
+
+REFS = st.one_of(st.builds(Index, st.integers(0, 6)), st.builds(EntryId, st.integers(1, 30)))
+COMMANDS = st.one_of(
+    st.builds(
+        AddTracks,
+        st.lists(st.sampled_from("abcdef").map(track), min_size=1, max_size=4).map(tuple),
+        st.sampled_from(Placement),
+    ),
+    st.builds(MoveEntry, REFS, st.integers(0, 6)),
+    st.builds(RemoveEntry, REFS),
+    st.builds(JumpTo, REFS),
+    st.builds(SetShuffle, st.booleans()),
+    st.builds(SetRepeat, st.booleans()),
+    st.builds(SetRepeatTrack, st.booleans()),
+    st.builds(SetPaused, st.booleans()),
+    st.builds(SetVolume, st.integers(0, 1000)),
+    st.builds(Seek, st.integers(0, 200_000)),
+    st.builds(SetEqualizer, st.just((0.25,) * 15)),
+    st.sampled_from([Skip(), Previous(), Stop(), Eject()]),
+)
+REPORTS = st.sampled_from(
+    [
+        NodeReady(),
+        NodeLost(),
+        GatewayReady(),
+        GatewayLost(),
+        BotVoiceChanged(ROOM),
+        BotVoiceChanged(None),
+        ListenersChanged((ADA, BOB)),
+        ListenersChanged(()),
+    ]
+)
+
+
+def test_a_persons_action_is_told_in_a_line() -> None:
+    scene = connected_scene("One", "Two")
+    decision = decide(scene.state, Skip(), context(person(ADA), scene.now))
+    changes = patch(recorded(scene.state, decision, person(ADA)), FACES)
+    assert changes is not None
+    assert changes["log"] == f"{ADA} of {GUILD} skipped “One”"
+
+
+def test_what_the_system_does_has_no_line() -> None:
+    scene = connected_scene("One")
+    decision = decide(scene.state, NodeLost(), context(SYSTEM, scene.now))
+    changes = patch(recorded(scene.state, decision, SYSTEM), FACES)
+    assert changes is not None
+    assert "log" not in changes
+
+
+class Mirrored(RuleBasedStateMachine):
+    """A player driven at random, and a screen that sees nothing but patches."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.state = PlayerState(GUILD)
+        self.now = 1_000_000
+        self.screen = Screen(snapshot(self.state, FACES))
+
+    def take(self, command: Command, actor: Actor, seed: int = 0) -> None:
+        before = self.state
+        try:
+            decision = decide(before, command, context(actor, self.now, ROOM, seed=seed))
+        except PlayerError:
+            return
+        self.state = decision.state
+        if changes := patch(recorded(before, decision, actor), FACES):
+            self.screen.patch(changes)
+
+    @rule(command=COMMANDS, seed=st.integers(0, 9))
+    def somebody_asks(self, command: Command, seed: int) -> None:
+        self.take(command, person(ADA), seed)
+
+    @rule(report=REPORTS)
+    def the_world_reports(self, report: Command) -> None:
+        self.take(report, SYSTEM)
+
+    @rule(passed=st.integers(1, 300_000), position=st.integers(0, 200_000))
+    def time_passes(self, passed: int, position: int) -> None:
+        self.now += passed
+        self.take(PositionReported(position, self.now, connected=True), SYSTEM)
+
+    @rule(failed=st.booleans())
+    def the_track_ends(self, failed: bool) -> None:
+        if failed:
+            self.take(NodeTrackFailed(self.state.play_id, "Broken."), SYSTEM)
+        reason = EndReason.LOAD_FAILED if failed else EndReason.FINISHED
+        self.take(NodeTrackEnded(self.state.play_id, reason), SYSTEM)
+
+    @invariant()
+    def the_screen_shows_the_player(self) -> None:
+        assert self.screen.state == snapshot(self.state, FACES)
+
+
+TestMirrored = Mirrored.TestCase
+TestMirrored.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

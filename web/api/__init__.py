@@ -1,0 +1,1 @@
+"""The API families, each in its dialect."""

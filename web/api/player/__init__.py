@@ -1,0 +1,1 @@
+"""The player family: `{"status", "data"}` envelopes with the documented codes."""

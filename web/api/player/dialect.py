@@ -1,0 +1,111 @@
+"""The player family's dialect: the envelope of every answer, and how refusals are worded in it."""
+
+import json
+from http import HTTPStatus
+from typing import Any, Generic, Literal, TypeVar
+
+import structlog
+from pydantic import BaseModel, Field
+from quart import Response
+from werkzeug.exceptions import HTTPException
+
+from web.api.player.verdicts import UNEXPECTED, verdict_on
+
+log = structlog.get_logger()
+
+Data = TypeVar("Data")
+RETRY_SECONDS = 5
+REVISION_HEADER = "Player-Revision"
+
+SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not know this method.",
+    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests. Wait a little.",
+}
+
+
+class Success(BaseModel, Generic[Data]):
+    """The envelope of an answer."""
+
+    status: Literal["success"]
+    data: Data
+
+
+class Problem(BaseModel):
+    """What went wrong."""
+
+    message: str = Field(description="A sentence for people.")
+    code: str = Field(description="A code of the table below, or the HTTP status.")
+    field: str | None = Field(None, description="The parameter or body part to blame.")
+
+
+class Failure(BaseModel):
+    """The envelope of a refusal."""
+
+    status: Literal["error"]
+    data: Problem
+
+
+class OpenWish(BaseModel):
+    """What has to be voted on."""
+
+    message: str = Field(description="A headline for people.")
+    content: str = Field(description="How the vote stands, in words.")
+    vote: int = Field(description="The vote's id under `/votes` (an extension of ours).")
+
+
+class Waiting(BaseModel):
+    """The envelope of an answer that nothing is done yet."""
+
+    status: Literal["warn"]
+    data: OpenWish
+
+
+def success(data: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return _answer({"status": "success", "data": data}, status)
+
+
+def warn(message: str, content: str, vote_id: int) -> Response:
+    """Answer that nothing is done yet: a vote has to pass first. `vote` is an extension of ours."""
+    data = {"message": message, "content": content, "vote": vote_id}
+    return _answer({"status": "warn", "data": data}, HTTPStatus.ACCEPTED)
+
+
+def failure(error: Exception) -> Response:
+    """Answer any exception; what we did not foresee is logged, and says nothing of itself."""
+    verdict = verdict_on(error)
+    if verdict is UNEXPECTED:
+        log.error("request_failed", exc_info=error)
+    problem = {"message": sentence(error), "code": verdict.code}
+    if field := getattr(error, "field", None) or verdict.field:
+        problem["field"] = field
+    answer = _answer({"status": "error", "data": problem}, verdict.status)
+    if isinstance(error, HTTPException):
+        _keep_headers(answer, error)
+    if verdict.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    if verdict.status is HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = 'Cookie realm="Auxcord"'
+    return answer
+
+
+def sentence(error: Exception) -> str:
+    """Return what people are told about an error."""
+    verdict = verdict_on(error)
+    if isinstance(error, HTTPException):
+        return SENTENCES.get(verdict.status, f"{verdict.status.phrase}.")
+    return verdict.meaning if verdict is UNEXPECTED else str(error) or verdict.meaning
+
+
+def _answer(envelope: dict[str, Any], status: HTTPStatus) -> Response:
+    body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"))
+    return Response(body.encode(errors="replace"), status, mimetype="application/json")
+
+
+def _keep_headers(answer: Response, error: HTTPException) -> None:
+    """Pass on what the exception says beyond its page: Allow, Retry-After."""
+    for name, value in error.get_headers():
+        if name.lower() != "content-type":
+            answer.headers[name] = value

@@ -1,0 +1,111 @@
+"""`/events`: the live streams, of a server's player and of what concerns one person."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from quart import Blueprint, Response, request
+
+from auth.identity import UserId
+from auth.ports import BrowserSession
+from player.core.errors import Unavailable
+from web.access import Access, access, check_membership, current_caller, current_guild
+from web.caller import presented_secret
+from web.faults import NotMember, UnknownGuild
+from web.live.body import StreamBody
+from web.live.frames import opening
+from web.live.subscription import EndReason, HubClosed, Subscription, TooManyStreams, Viewer
+from web.openapi_operation import Media, Operation, describe
+from web.services import Services, services
+
+RETRY_MS = (1_000, 3_000)
+EXAMPLE = 'event: beat\ndata: 1795290000000\n\nid: 5f0c2a91-43\nevent: patch\ndata: {"by":…}\n\n'
+OWN_EXAMPLE = "id: 5f0c2a91-7\nevent: connection\ndata: null\n\n"
+
+events = Blueprint("events", __name__, url_prefix="/events")
+
+
+@events.get("/guild/<guild_id>")
+@access(Access.MEMBER)
+@describe(Operation(str, EXAMPLE, media=Media.EVENTS, refuses=(TooManyStreams, HubClosed)))
+async def guild_events(guild_id: str) -> Response:
+    """Follow a server's player as server-sent events.
+
+    A `reset` frame holds everything, `patch` frames what has changed since, `beat` frames the
+    server's clock, and `end` says why the server closes the stream. Go on where you were cut off
+    with `Last-Event-ID`, or with `?after=` and the last id that you saw.
+    """
+    del guild_id
+    parts, guild = services(), current_guild()
+
+    async def check_member(user_id: UserId) -> None:
+        await check_membership(parts.directory, guild, user_id)
+
+    viewer = _viewer(parts, current_caller(), check_member)
+    return _stream(viewer, lambda after: parts.guild_streams.subscribe(guild, after, viewer))
+
+
+@events.get("")
+@access(Access.SIGNED_IN)
+@describe(Operation(str, OWN_EXAMPLE, media=Media.EVENTS, refuses=(TooManyStreams, HubClosed)))
+async def own_events() -> Response:
+    """Follow what concerns you, on whichever server, as server-sent events.
+
+    A `reset` frame holds the voice channel that you sit in; fetch what else you show anew when it
+    comes. Then follow `connection` (the same, when you move), `settings` (those of the server that
+    you sit in have changed), `job` and `playlist` (one of yours has changed), `beat` and `end`. Go
+    on where you were cut off as in a server's stream.
+    """
+    parts, user_id = services(), current_caller().person.id
+    viewer = _viewer(parts, current_caller(), _anybody)
+    return _stream(viewer, lambda after: parts.personal.subscribe(user_id, after, viewer))
+
+
+def _stream(viewer: Viewer, subscribe: Callable[[str | None], Subscription]) -> Response:
+    """Answer with a stream that `subscribe` opens after the place that the client names."""
+    services().hub.check_room(viewer.holder)
+    if request.method == "HEAD":
+        return _stream_headers(Response(b""))
+    after = request.headers.get("Last-Event-ID") or request.args.get("after")
+    body = StreamBody(opening(_retry_ms()), lambda: subscribe(after))
+    answer = _stream_headers(Response(body))
+    answer.timeout = None
+    return answer
+
+
+def _stream_headers(answer: Response) -> Response:
+    answer.headers["Content-Type"] = "text/event-stream"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _retry_ms() -> int:
+    """Spread the return of everybody who is cut off at the same time."""
+    shortest, longest = RETRY_MS
+    return shortest + secrets.randbelow(longest - shortest)
+
+
+def _viewer(
+    parts: Services, caller: BrowserSession, check: Callable[[UserId], Awaitable[None]]
+) -> Viewer:
+    """Return a viewer who may watch while signed in, and while `check` raises nothing."""
+    secret = presented_secret()
+    user_id = caller.person.id
+
+    async def still_allowed() -> EndReason | None:
+        # The request is long over when this is asked: it must not touch anything of it.
+        try:
+            if secret is None or await parts.sessions.find(secret) is None:
+                return EndReason.SIGNED_OUT
+            await check(user_id)
+        except (UnknownGuild, NotMember):
+            return EndReason.NO_ACCESS
+        except Unavailable:
+            return EndReason.UNAVAILABLE
+        return None
+
+    return Viewer(caller.key, user_id, still_allowed)
+
+
+async def _anybody(_user_id: UserId) -> None:
+    """Let everybody watch who is signed in."""

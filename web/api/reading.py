@@ -1,0 +1,94 @@
+"""Reads query strings and JSON bodies into models, and words what is wrong with them."""
+
+import json
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from quart import request
+
+from web.faults import NotJson, WrongInput, WrongMediaType
+
+Model = TypeVar("Model", bound=BaseModel)
+
+TOLD = "told"
+"""The type of a fault whose `told` ends a sentence that begins with the field's name."""
+
+SENTENCES = {
+    "missing": "{field} is missing.",
+    "bool_type": "{field} must be true or false.",
+    "int_type": "{field} must be a whole number.",
+    "int_from_float": "{field} must be a whole number.",
+    "int_parsing": "{field} must be a whole number.",
+    "int_parsing_size": "{field} is too large a number.",
+    "float_type": "{field} must be a number.",
+    "finite_number": "{field} must be a finite number.",
+    "string_type": "{field} must be a text.",
+    "string_unicode": "{field} is not valid Unicode.",
+    "string_too_short": "{field} must not be empty.",
+    "string_too_long": "{field} must have at most {max_length} characters.",
+    "string_pattern_mismatch": "{field} is not well formed.",
+    "list_type": "{field} must be a list.",
+    "tuple_type": "{field} must be a list.",
+    "greater_than_equal": "{field} must be at least {ge}.",
+    "less_than_equal": "{field} must be at most {le}.",
+    "enum": "{field} must be {expected}.",
+    "literal_error": "{field} must be {expected}.",
+    "model_type": "{field} must be an object.",
+    "model_attributes_type": "{field} must be an object.",
+    "extra_forbidden": "{field} is not known here.",
+    "too_long": "{field} must have at most {max_length} elements.",
+    "too_short": "{field} must have at least {min_length} elements.",
+    "value_error": "{error}",
+    TOLD: "{field} {told}",
+}
+
+
+def read_query(model: type[Model]) -> Model:
+    """Read the query string; raise `WrongInput` for the first parameter that is wrong."""
+    try:
+        return model.model_validate(request.args.to_dict())
+    except ValidationError as failure:
+        raise _first_fault(model, failure) from None
+
+
+async def read_body(model: type[Model]) -> Model:
+    """Read a JSON body, taking no type for another; raise `NotJson` or `WrongInput`."""
+    raw = await request.get_data()
+    if request.mimetype and not request.is_json:
+        raise WrongMediaType
+    try:
+        return model.model_validate(_parse(raw), strict=True)
+    except ValidationError as failure:
+        raise _first_fault(model, failure) from None
+
+
+def _parse(raw: bytes | str) -> object:
+    if not raw:
+        raise NotJson("The body is empty; it must be JSON.")
+    try:
+        text = raw if isinstance(raw, str) else raw.decode()
+        return json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise NotJson from None
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and the infinities, which are not JSON though Python reads them."""
+    raise ValueError(name)
+
+
+def _first_fault(model: type[BaseModel], failure: ValidationError) -> WrongInput:
+    error = failure.errors(include_url=False)[0]
+    field = _field(model, error)
+    sentence = SENTENCES.get(error["type"], "{field}: {msg}")
+    words = {**error.get("ctx", {}), "field": field, "msg": error["msg"]}
+    return WrongInput(field, sentence.format(**words))
+
+
+def _field(model: type[BaseModel], error: ErrorDetails) -> str:
+    """Name the place, such as `position` or `equalizer[3]`; a bare body goes by its title."""
+    whole = str(model.model_config.get("title") or "body")
+    names = [part for part in error["loc"] if isinstance(part, str)]
+    indexes = [f"[{part}]" for part in error["loc"] if isinstance(part, int)]
+    return ".".join(names or [whole]) + "".join(indexes)

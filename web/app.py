@@ -1,0 +1,102 @@
+"""Builds the Quart application around the services that it is given."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quart import Quart
+from quart_schema import APIKeySecurityScheme, Info, QuartSchema
+
+from web import (
+    caller,
+    errors,
+    limits,
+    metrics,
+    request_log,
+    security_headers,
+    services,
+)
+from web.access import enforce
+from web.api.player.routes import player
+from web.openapi_routes import documentation
+from web.openapi_schema import Description
+from web.operations import METRICS, operations
+from web.pages.routes import pages
+from web.same_origin import refuse_cross_site
+from web.services import Services
+from web.uploads import UploadRequest
+
+API_VERSION = "0.1.0"
+LARGEST_BODY = 64 * 1024
+HERE = Path(__file__).parent
+
+
+def create_app(
+    parts: Services,
+    secret_key: str,
+    *,
+    image_origins: Iterable[str] = (),
+) -> Quart:
+    """Return an application that serves everything; several may live in one process.
+
+    Images are shown from the CDN, from any https host, and from `image_origins`.
+    """
+    app = Quart(
+        "auxcord",
+        # The pages serve the static files, under addresses that change with the files.
+        static_folder=None,
+        template_folder=str(_folder("templates")),
+    )
+    app.request_class = UploadRequest
+    app.static_folder = str(_folder("static"))
+    app.secret_key = secret_key
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY, QUART_SCHEMA_CONVERSION_PREFERENCE="pydantic"
+    )
+    services.install(app, parts)
+    _install_hooks(app, parts, image_origins)
+    for blueprint in (player, pages, operations, documentation):
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) -> None:
+    """Install what surrounds every request; before it they run in this order, after it reversed."""
+    request_log.install(app)
+    app.extensions[METRICS] = metrics.install(app, parts)
+    security_headers.install(
+        app,
+        parts.public_url,
+        images=[parts.cdn_url, *image_origins],
+        # A sign-in may begin with a form of ours, and leads to where Discord asks for consent.
+        forms=[parts.sign_in.invite_url(None)],
+    )
+    caller.install(app, parts.public_url)
+    limits.install(app)
+    app.before_request(refuse_cross_site)
+    app.before_request(enforce)
+    errors.install(app)
+    _install_schema(app, parts.public_url)
+
+
+def _install_schema(app: Quart, public_url: str) -> None:
+    QuartSchema(
+        app,
+        openapi_path=None,
+        info=Info(
+            title="Auxcord",
+            version=API_VERSION,
+            description="The player of a Discord server's voice channel, for everybody in it.",
+        ),
+        security_schemes={
+            "cookie": APIKeySecurityScheme(
+                name=caller.cookie_name("auxcord", public_url), in_="cookie"
+            )
+        },
+        openapi_provider_class=Description,
+    )
+
+
+def _folder(name: str) -> Path:
+    """Find a folder of ours: in a wheel it is in this package, in the repository beside it."""
+    packaged = HERE / name
+    return packaged if packaged.is_dir() else HERE.parent / name

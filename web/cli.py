@@ -1,0 +1,119 @@
+"""The command line: `auxcord` and its commands."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from db.errors import DatabaseError
+from web import logs, variables
+from web.listening import CannotListen
+from web.settings import ConfigurationError, Settings, load_settings
+
+Command = Callable[[argparse.Namespace], None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    try:
+        command(chosen)
+    except ConfigurationError as failure:
+        for problem in failure.problems:
+            _complain(problem)
+        return 1
+    except (CannotListen, DatabaseError) as failure:
+        _complain(str(failure))
+        return 1
+    return 0
+
+
+def serve(_chosen: argparse.Namespace) -> None:
+    """Run the server with the settings of the environment."""
+    settings = load_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    for warning in settings.warnings():
+        _complain(warning)
+    from web.serve import run  # noqa: PLC0415 - The other commands need not load all of it.
+
+    run(settings)
+
+
+def demo(chosen: argparse.Namespace) -> None:
+    """Run the server in a simulated world: no bot, no account, no network."""
+    from web.demo import run  # noqa: PLC0415 - Production never loads the simulators.
+
+    run(chosen)
+
+
+def check_config(_chosen: argparse.Namespace) -> None:
+    """Say everything that is wrong with the settings; connects to nothing."""
+    settings = load_settings()
+    _check_data_dir(settings.data_dir)
+    for warning in settings.warnings():
+        _complain(warning)
+    _say("The settings are in order.")
+
+
+def print_config(_chosen: argparse.Namespace) -> None:
+    """Print the settings in force, without secrets."""
+    _say(variables.redacted(load_settings()))
+
+
+def env_example(_chosen: argparse.Namespace) -> None:
+    """Print a .env with every setting and its default."""
+    sys.stdout.write(variables.example(Settings))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="auxcord", description="The player, dashboard and API of a Discord music bot."
+    )
+    parser.add_argument("--version", action="version", version=f"auxcord {_version()}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    every: tuple[Command, ...] = (serve, demo, check_config, print_config, env_example)
+    for command in every:
+        name = command.__name__.replace("_", "-")
+        own = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
+        own.set_defaults(command=command)
+        if command is demo:
+            _add_demo_options(own)
+    return parser
+
+
+def _add_demo_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, help="the port to listen on (AUXCORD_PORT, or 8080)")
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        help="where the demo keeps its data (AUXCORD_DATA_DIR, or .data/demo)",
+    )
+    parser.add_argument(
+        "--quiet", action="store_true", help="nobody comes, goes, or touches the music by itself"
+    )
+
+
+def _version() -> str:
+    try:
+        return version("auxcord")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _check_data_dir(data_dir: Path) -> None:
+    place = data_dir.absolute()
+    while not place.exists():
+        place = place.parent
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise ConfigurationError((f"AUXCORD_DATA_DIR: nothing can be written to {place}.",))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

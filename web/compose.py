@@ -1,0 +1,276 @@
+"""Puts the parts of Auxcord together, starts them, and ends them in the reverse order."""
+
+import base64
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from quart import Quart
+
+import db.audit
+import db.browser_sessions
+import db.favourites
+import db.guild_settings
+import db.node_sessions
+import db.pending_sign_ins
+import db.players
+import db.playlists
+import db.user_statistics
+from auth.identity import GuildId, UserId
+from auth.sessions import Sessions
+from auth.sign_in import DiscordSignIn
+from db.client import Database, connect
+from db.embedded import EmbeddedServer
+from db.schema import prepare
+from player.announcer import Announcer
+from player.audit import AuditTrail
+from player.autoplay import MixAutoplay
+from player.bus import Bus, GuildChanges
+from player.core.commands import Observation
+from player.discord.gateway import DiscordGateway
+from player.flushing import Flushing
+from player.jobs import Jobs
+from player.lavalink.address import NodeAddress
+from player.lavalink.nodes import LavalinkNodes
+from player.persistence import Persistence
+from player.playlists.favourites import Favourites
+from player.playlists.importing import Importer
+from player.playlists.library import Playlists
+from player.policies import GuildPolicies
+from player.registry import Players
+from player.search import Search
+from player.session import Outside
+from player.statistics import Statistics
+from web.app import create_app
+from web.faces import DirectoryFaces
+from web.health import Health
+from web.live.guild_streams import GuildStreams
+from web.live.hub import Hub
+from web.live.personal import PersonalEvents
+from web.live.whereabouts import Movements, Whereabouts
+from web.news import PersonalNews
+from web.secret_key import secret_key_of
+from web.services import Services
+from web.settings import Settings
+
+CALLBACK_PATH = "/auth/login"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A running Auxcord: the application to serve, and its parts."""
+
+    app: Quart
+    services: Services
+    nodes: LavalinkNodes
+    gateway: DiscordGateway
+
+
+@asynccontextmanager
+async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
+    """Run everything but the HTTP server for as long as the block lasts.
+
+    Raises `db.errors.DatabaseError` when there is no database; Discord and the nodes may be down.
+    """
+    async with AsyncExitStack() as stack:
+        database = await _database(settings, stack)
+        store = db.players.Players(database)
+        bus = Bus()
+
+        def observe(guild_id: GuildId, observation: Observation) -> None:
+            # The adapters report to players that act through the adapters.
+            players.observe(guild_id, observation)
+
+        policies = GuildPolicies(db.guild_settings.GuildSettings(database))
+        await policies.load()
+        outside = _outside(settings, database, bus, observe, policies)
+        players = Players(outside.ports)
+        services = _services(settings, database, players, outside)
+        bus.subscribe(services.guild_streams.record)
+        _tell_people(services, outside)
+        persistence = Persistence(store, now_ms)
+        bus.subscribe(persistence.record)
+
+        _keep_records(services, outside, bus, stack)
+        persistence.start()
+        stack.push_async_callback(persistence.close)
+        stack.push_async_callback(players.close)
+        players.restore(await store.load_all(), await store.last_alive())
+        await outside.nodes.start()
+        stack.push_async_callback(outside.nodes.close)
+        await outside.gateway.start()
+        stack.push_async_callback(outside.gateway.close)
+        stack.push_async_callback(services.jobs.close)
+        services.hub.start()
+        stack.push_async_callback(services.hub.close)
+        app = create_app(services, secret_key_of(settings), image_origins=settings.image_origins)
+        yield Assembly(app, services, outside.nodes, outside.gateway)
+
+
+def now_ms() -> int:
+    """Return Unix time in milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """The adapters to the world, and the same as the ports that sessions see."""
+
+    policies: GuildPolicies
+    nodes: LavalinkNodes
+    gateway: DiscordGateway
+    changes: GuildChanges
+    ports: Outside
+
+
+async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
+    if settings.mongodb_uri is not None:
+        uri = settings.mongodb_uri.get_secret_value()
+    else:
+        embedded = EmbeddedServer(settings.data_dir / "mongodb")
+        uri = await embedded.start()
+        stack.push_async_callback(embedded.stop)
+    database = await connect(uri, settings.database)
+    stack.push_async_callback(database.close)
+    await prepare(database)
+    return database
+
+
+def _outside(
+    settings: Settings,
+    database: Database,
+    bus: Bus,
+    observe: Callable[[GuildId, Observation], None],
+    policies: GuildPolicies,
+) -> _Outside:
+    token = settings.discord.bot_token.get_secret_value()
+    nodes = LavalinkNodes(
+        _addresses(settings),
+        _bot_id(token),
+        observe,
+        db.node_sessions.NodeSessions(database),
+        now_ms,
+    )
+    changes = GuildChanges()
+    gateway = DiscordGateway(
+        token,
+        settings.discord.api_url,
+        observe=observe,
+        voice_update=nodes.voice_update,
+        on_change=changes.tell,
+        members_intent=settings.discord.members_intent,
+    )
+    ports = Outside(
+        node=nodes,
+        voice=gateway,
+        directory=gateway.directory,
+        bus=bus,
+        policies=policies,
+        autoplay=MixAutoplay(nodes),
+        now=now_ms,
+    )
+    return _Outside(policies, nodes, gateway, changes, ports)
+
+
+def _addresses(settings: Settings) -> list[NodeAddress]:
+    return [
+        NodeAddress(
+            name=node.name,
+            host=node.host,
+            port=node.port,
+            password=node.password.get_secret_value(),
+            secure=node.secure,
+            region=node.region,
+        )
+        for node in settings.lavalink_nodes
+    ]
+
+
+def _bot_id(token: str) -> int:
+    """Read the bot's user id from its token, whose first part is that id in base64."""
+    first = token.partition(".")[0]
+    return int(base64.b64decode(first + "=" * (-len(first) % 4)))
+
+
+def _services(
+    settings: Settings,
+    database: Database,
+    players: Players,
+    outside: _Outside,
+) -> Services:
+    directory = outside.gateway.directory
+    discord = settings.discord
+    search = Search(outside.nodes)
+    hub = Hub(now_ms)
+    whereabouts = Whereabouts(directory, discord.cdn_url)
+    personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
+    news = PersonalNews(personal.publish)
+    playlists = Playlists(db.playlists.Playlists(database), news.playlist)
+    return Services(
+        public_url=settings.public_url,
+        cdn_url=discord.cdn_url,
+        directory=directory,
+        players=players,
+        policies=outside.policies,
+        search=search,
+        playlists=playlists,
+        favourites=Favourites(db.favourites.Favourites(database), search),
+        importer=Importer(playlists, search),
+        jobs=Jobs(news.job),
+        sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
+        sign_in=DiscordSignIn(
+            client_id=discord.client_id,
+            client_secret=discord.client_secret.get_secret_value(),
+            redirect_uri=settings.public_url + CALLBACK_PATH,
+            api_url=discord.api_url,
+            authorize_url=discord.authorize_url,
+            pending=db.pending_sign_ins.PendingSignIns(database),
+            now=time.time,
+        ),
+        audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
+        statistics=Statistics(
+            db.user_statistics.UserStatistics(database),
+            lambda guild_id: [seat.person.id for seat in directory.sitters(guild_id)],
+            now_ms,
+        ),
+        hub=hub,
+        guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, discord.cdn_url)),
+        personal=personal,
+        health=Health(
+            database.ping,
+            lambda: directory.connected,
+            lambda: {node.name: node.connected for node in outside.nodes.status()},
+        ),
+    )
+
+
+def _keep_records(services: Services, outside: _Outside, bus: Bus, stack: AsyncExitStack) -> None:
+    """Have logs and statistics written, and what plays shown in the guilds' text channels."""
+    bus.subscribe(services.audit.record)
+    bus.subscribe(services.statistics.record)
+    outside.changes.watch(services.statistics.seats_changed)
+    for name, flush in (("audit", services.audit.flush), ("stats", services.statistics.flush)):
+        flushing = Flushing(name, flush)
+        flushing.start()
+        stack.push_async_callback(flushing.close)
+    announcer = Announcer(outside.gateway, _names(outside.gateway))
+    bus.subscribe(announcer.record)
+    stack.push_async_callback(announcer.close)
+
+
+def _tell_people(services: Services, outside: _Outside) -> None:
+    """Have people's own streams tell what happens to them."""
+    directory = services.directory
+    whereabouts = Whereabouts(directory, services.cdn_url)
+    movements = Movements(directory, whereabouts, services.personal)
+    outside.changes.watch(movements.guild_changed)
+    services.policies.changes.watch(movements.settings_changed)
+
+
+def _names(gateway: DiscordGateway) -> Callable[[GuildId, UserId], str]:
+    def name_of(guild_id: GuildId, user_id: UserId) -> str:
+        seen = gateway.directory.person(guild_id, user_id)
+        return seen.display_name if seen else "somebody"
+
+    return name_of

@@ -1,0 +1,67 @@
+"""What can be wrong with a request before the player is even asked; every dialect words these."""
+
+
+class Fault(Exception):
+    """A request that cannot be served; the message is fit for people.
+
+    `field` names the part of the request that is to blame, where there is one.
+    """
+
+    field: str | None = None
+
+
+class NotSignedIn(Fault):
+    def __init__(self) -> None:
+        super().__init__("Sign in with Discord first.")
+
+
+class BadCredential(Fault):
+    """A credential came in a header, and we do not know it; the cookie does not help then."""
+
+    def __init__(self) -> None:
+        super().__init__("The credential in the request's header is not valid.")
+
+
+class CrossSite(Fault):
+    """Another site's page used the visitor's cookie."""
+
+    def __init__(self) -> None:
+        super().__init__("This request did not come from Auxcord's own pages.")
+
+
+class UnknownGuild(Fault):
+    def __init__(self) -> None:
+        super().__init__("There is no server with this id that has the bot.")
+
+
+class NotMember(Fault):
+    def __init__(self) -> None:
+        super().__init__("You are not a member of this server.")
+
+
+class NotManager(Fault):
+    def __init__(self) -> None:
+        super().__init__("Only members who can manage this server may do this.")
+
+
+class NotJson(Fault):
+    def __init__(self, message: str = "The body is not valid JSON.") -> None:
+        super().__init__(message)
+
+
+class WrongMediaType(Fault):
+    def __init__(self) -> None:
+        super().__init__("The body must be JSON, with Content-Type: application/json.")
+
+
+class WrongInput(Fault):
+    """A parameter or a part of the body is missing, of the wrong type, or out of bounds."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class ShuttingDown(Fault):
+    def __init__(self) -> None:
+        super().__init__("Auxcord is restarting. Try again in a moment.")

@@ -1,0 +1,1 @@
+"""The live stream: topics, frames, and the hub that fans them out."""

@@ -1,0 +1,143 @@
+"""Projects a guild's player onto what screens show: whole snapshots, and patches between them."""
+
+from dataclasses import asdict
+from typing import Any, Protocol
+
+from auth.identity import ChannelId, GuildId, UserId
+from player.bus import Recorded
+from player.core.events import ProblemMet
+from player.core.filters import Filters
+from player.core.state import PlayerState
+from player.core.track import Entry
+from player.core.votes import Vote, votes_needed
+from player.telling import tell
+from player.wording import describe_request
+from web.faces import Face, Room
+from web.live.queue_ops import queue_ops
+
+Json = dict[str, Any]
+
+
+class Faces(Protocol):
+    """Knows how the people and channels behind ids look."""
+
+    def user(self, guild_id: GuildId, user_id: UserId) -> Face: ...
+
+    def channel(self, channel_id: ChannelId) -> Room: ...
+
+
+def snapshot(state: PlayerState, faces: Faces) -> Json:
+    """Return everything a screen needs to show this player."""
+    return {
+        **_slices(state, faces),
+        "queue": [show_entry(entry, state.guild_id, faces) for entry in state.queue],
+    }
+
+
+def patch(recorded: Recorded, faces: Faces) -> Json | None:
+    """Return what changed on the screens, or None when nothing did."""
+    changes = _changes(recorded, faces)
+    notices = [event.message for event in recorded.events if isinstance(event, ProblemMet)]
+    if notices:
+        changes["notices"] = notices
+    if not changes:
+        return None
+    if recorded.actor.user_id is not None:
+        face = faces.user(recorded.guild_id, recorded.actor.user_id)
+        changes["by"] = {"id": face["id"], "name": face["name"]}
+        if told := tell(recorded):
+            changes["log"] = f"{face['name']} {told}"
+    return changes
+
+
+def show_entry(entry: Entry, guild_id: GuildId, faces: Faces) -> Json:
+    track = entry.track
+    return {
+        "id": entry.id,
+        "title": track.title,
+        "author": track.author,
+        "url": track.url,
+        "identifier": track.identifier,
+        "thumbnail": track.artwork_url,
+        "platform": track.source,
+        "stream": track.is_stream,
+        "length": track.length_ms,
+        "requester": faces.user(guild_id, entry.requester) if entry.requester else None,
+    }
+
+
+def _changes(recorded: Recorded, faces: Faces) -> Json:
+    before, after = _slices(recorded.before, faces), _slices(recorded.after, faces)
+    changes = {name: after[name] for name in after if after[name] != before[name]}
+    operations = queue_ops(
+        recorded.before.queue,
+        recorded.after.queue,
+        lambda entry: show_entry(entry, recorded.guild_id, faces),
+    )
+    if operations:
+        changes["queue_ops"] = operations
+    return changes
+
+
+def _slices(state: PlayerState, faces: Faces) -> Json:
+    return {
+        "playback": _playback(state, faces),
+        "options": _options(state),
+        "equalizer": list(state.equalizer),
+        "filters": show_filters(state.filters),
+        "votes": [_vote(vote, state, faces) for vote in state.votes],
+        "connection": _connection(state, faces),
+        "listeners": [faces.user(state.guild_id, user_id) for user_id in state.listeners],
+    }
+
+
+def _playback(state: PlayerState, faces: Faces) -> Json:
+    entry, playhead = state.current, state.playhead
+    return {
+        "entry": show_entry(entry, state.guild_id, faces) if entry else None,
+        "position": playhead.position_ms if playhead else 0,
+        "at": playhead.at if playhead else 0,
+        "rate": playhead.rate if playhead else 1.0,
+        "paused": playhead.paused if playhead else True,
+        "stalled": playhead.stalled if playhead else False,
+        "has_previous": any(entry is None or past.id != entry.id for past in state.history),
+    }
+
+
+def _options(state: PlayerState) -> Json:
+    policy = state.policy
+    return {
+        "volume": state.volume,
+        "volume_limit": policy.volume.limit,
+        "volume_step": policy.volume.step,
+        "volume_change": policy.volume.change,
+        "repeat": state.repeat,
+        "repeat_song": state.repeat_track,
+        "shuffle": state.shuffle,
+        "equalizer_change": policy.player.equalizer.change,
+    }
+
+
+def show_filters(filters: Filters) -> Json:
+    """Return the filters that are on, with all of their parameters."""
+    return {name: values for name, values in asdict(filters).items() if values is not None}
+
+
+def _vote(vote: Vote, state: PlayerState, faces: Faces) -> Json:
+    return {
+        "id": vote.id,
+        "action": describe_request(vote.request, state),
+        "by": faces.user(state.guild_id, vote.starter),
+        "voters": [faces.user(state.guild_id, voter) for voter in vote.voters],
+        "needed": votes_needed(state.policy.dj, len(state.electorate)),
+        "expires_at": vote.expires_at,
+    }
+
+
+def _connection(state: PlayerState, faces: Faces) -> Json:
+    return {
+        "channel": faces.channel(state.channel_id) if state.channel_id else None,
+        "voice": state.voice_connected,
+        "node": state.node_connected,
+        "discord": state.discord_connected,
+    }

@@ -1,0 +1,102 @@
+"""What the player page shows at its first paint, taken from one moment of the player's state."""
+
+from typing import Any
+
+from auth.identity import GuildId
+from auth.ports import BrowserSession
+from player.guilds import Guild
+from web.faces import DirectoryFaces, Face, guild_icon, person_icon
+from web.live.projection import snapshot
+from web.pages.words import plural, rough_time
+from web.services import services
+
+RENDERED_ROWS = 100
+
+BANDS = (
+    ("25 hertz", "25"),
+    ("40 hertz", "40"),
+    ("63 hertz", "63"),
+    ("100 hertz", "100"),
+    ("160 hertz", "160"),
+    ("250 hertz", "250"),
+    ("400 hertz", "400"),
+    ("630 hertz", "630"),
+    ("1 kilohertz", "1k"),
+    ("1.6 kilohertz", "1.6k"),
+    ("2.5 kilohertz", "2.5k"),
+    ("4 kilohertz", "4k"),
+    ("6.3 kilohertz", "6.3k"),
+    ("10 kilohertz", "10k"),
+    ("16 kilohertz", "16k"),
+)
+
+SHORTCUTS = (
+    (("Space",), "Play or pause"),
+    (("←", "→"), "Back or forward 5 seconds, with Shift 30"),
+    (("↑", "↓"), "Louder or quieter"),
+    (("N",), "Skip"),
+    (("P",), "Previous"),
+    (("M",), "Mute"),
+    (("S",), "Shuffle"),
+    (("R",), "Repeat: off, queue, track"),
+    (("/",), "Search"),
+    (("?",), "This list"),
+)
+
+
+def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
+    """Return what the template of the player page needs."""
+    parts = services()
+    session = parts.players.of(guild.id)
+    state, now = session.state, parts.hub.now()
+    shown = snapshot(state, DirectoryFaces(parts.directory, parts.cdn_url))
+    drawn_guild = draw_guild(guild.id, guild.name, guild.icon)
+    me = draw_person(caller)
+    position = state.position_at(now)
+    return {
+        "guild": drawn_guild,
+        "me": me,
+        "servers": _rail(caller, guild),
+        "snapshot": shown,
+        "position": position,
+        "rendered_rows": RENDERED_ROWS,
+        "bands": BANDS,
+        "shortcuts": SHORTCUTS,
+        **_sums(shown, position),
+        "player_data": {
+            "guild": drawn_guild,
+            "me": me,
+            "snapshot": shown,
+            "cursor": parts.hub.revision(session.seq),
+            "now": now,
+        },
+    }
+
+
+def draw_person(caller: BrowserSession) -> Face:
+    person = caller.person
+    icon = person_icon(services().cdn_url, person)
+    return Face(id=person.id, name=person.display_name, icon=icon)
+
+
+def draw_guild(guild_id: GuildId, name: str, icon: str | None) -> dict[str, str | None]:
+    return {"id": guild_id, "name": name, "icon": guild_icon(services().cdn_url, guild_id, icon)}
+
+
+def _rail(caller: BrowserSession, here: Guild) -> list[dict[str, str | None]]:
+    """Return the servers to switch to: those that were the caller's at sign-in and have the bot."""
+    with_bot = {guild.id: guild for guild in services().directory.guilds()}
+    known = [with_bot[each.id] for each in caller.guilds if each.id in with_bot]
+    if here.id not in {guild.id for guild in known}:
+        known.insert(0, here)
+    return [draw_guild(guild.id, guild.name, guild.icon) for guild in known]
+
+
+def _sums(shown: dict[str, Any], position: int) -> dict[str, str]:
+    queue, entry = shown["queue"], shown["playback"]["entry"]
+    total = sum(each["length"] for each in queue)
+    rest = max(0, entry["length"] - position) if entry else 0
+    return {
+        "queue_total": f"{plural(len(queue), 'track')} · {rough_time(total)}",
+        "queue_remaining": f"{rough_time(total + rest)} left in all",
+    }

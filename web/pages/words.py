@@ -1,0 +1,94 @@
+"""Times, names and places as people see them; `static/js/lib` says the same in the browser."""
+
+import math
+
+HUES = 12
+USUAL_VOLUME = 100
+USUAL_SHARE = 0.6
+PLACES = 1000
+LOWEST_GAIN = -0.25
+BEND = 1.6
+
+SOURCES = {
+    "applemusic": "Apple Music",
+    "bandcamp": "Bandcamp",
+    "deezer": "Deezer",
+    "http": "Web stream",
+    "local": "Local file",
+    "mixcloud": "Mixcloud",
+    "nico": "Niconico",
+    "soundcloud": "SoundCloud",
+    "spotify": "Spotify",
+    "twitch": "Twitch",
+    "vimeo": "Vimeo",
+    "youtube": "YouTube",
+}
+
+
+def clock_time(milliseconds: float) -> str:
+    """Return “3:05” or “1:02:03”."""
+    whole = max(0, int(milliseconds // 1000))
+    hours, minutes, seconds = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def spoken_time(milliseconds: float) -> str:
+    """Return “3 minutes 5 seconds”, for ears."""
+    whole = max(0, int(milliseconds // 1000))
+    parts = [(whole // 3600, "hour"), (whole // 60 % 60, "minute"), (whole % 60, "second")]
+    return " ".join(plural(count, noun) for count, noun in parts if count) or "0 seconds"
+
+
+def rough_time(milliseconds: float) -> str:
+    """Return “48 min”, “2 h 5 min”, or “under a minute”."""
+    if milliseconds < 60_000:
+        return "under a minute"
+    minutes = math.floor(milliseconds % 3_600_000 / 60_000 + 0.5)
+    hours = int(milliseconds // 3_600_000) + minutes // 60
+    parts = [f"{hours} h" if hours else "", f"{minutes % 60} min" if minutes % 60 else ""]
+    return " ".join(filter(None, parts))
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def initials(name: str) -> str:
+    """Return one or two letters that stand for a name."""
+    return "".join(word[0].upper() for word in name.split()[:2])
+
+
+def hue(text: str) -> int:
+    """Return one of twelve hues, always the same for the same text."""
+    total = 7
+    for letter in text:
+        total = (total * 31 + ord(letter)) % 65_521
+    return total % HUES
+
+
+def source_name(platform: str) -> str:
+    return SOURCES.get(platform.lower(), platform)
+
+
+def volume_place(volume: int, limit: int) -> int:
+    """Return where a volume stands on a slider of 1,000 places.
+
+    Limits far above 100 leave the slider's greater part to the volumes that people use.
+    """
+    if limit <= 0:
+        return 0
+    volume = min(volume, limit)
+    if limit <= USUAL_VOLUME / USUAL_SHARE:
+        share = volume / limit
+    elif volume <= USUAL_VOLUME:
+        share = volume / USUAL_VOLUME * USUAL_SHARE
+    else:
+        beyond = (volume - USUAL_VOLUME) / (limit - USUAL_VOLUME)
+        share = USUAL_SHARE + beyond * (1 - USUAL_SHARE)
+    return math.floor(PLACES * share + 0.5)
+
+
+def band_place(gain: float) -> int:
+    """Return where a gain stands on a band's slider from -100 to 100, with flat in the middle."""
+    share = -gain / LOWEST_GAIN if gain < 0 else gain ** (1 / BEND)
+    return math.floor(max(-1.0, min(1.0, share)) * 100 + 0.5)

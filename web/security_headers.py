@@ -1,0 +1,69 @@
+"""The headers by which browsers protect the people who look at our pages."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from quart import Quart, Response, request
+
+from web.access import Access, access_of
+
+YEAR_SECONDS = 365 * 24 * 3600
+POWERFUL_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+
+
+def install(
+    app: Quart, public_url: str, *, images: Iterable[str] = (), forms: Iterable[str] = ()
+) -> None:
+    """Send the headers with every answer; `images` and `forms` are origins beyond our own.
+
+    Artwork comes from whatever host a source names, so any https image is allowed.
+    """
+    headers = {
+        "Content-Security-Policy": content_security_policy(images, forms),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in POWERFUL_FEATURES),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if public_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
+
+    @app.after_request
+    async def protect(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        if _is_personal(app):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def content_security_policy(images: Iterable[str], forms: Iterable[str]) -> str:
+    return "; ".join(
+        [
+            "default-src 'self'",
+            " ".join(["img-src 'self' data: https:", *_distinct(images)]),
+            " ".join(["form-action 'self'", *_distinct(forms)]),
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+        ]
+    )
+
+
+def origin_of(url: str) -> str:
+    """Return scheme, host and port of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _distinct(origins: Iterable[str]) -> list[str]:
+    return sorted({origin_of(origin) for origin in origins})
+
+
+def _is_personal(app: Quart) -> bool:
+    """Say whether an answer may differ from person to person, so that nobody may keep it."""
+    route = app.view_functions.get(request.endpoint or "")
+    if route is None or request.cookies:
+        return True
+    return access_of(route) is not Access.PUBLIC

@@ -1,0 +1,58 @@
+"""Everything a request handler may use, in one frozen value that the composition puts together."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from quart import Quart, current_app
+
+from auth.sessions import Sessions
+from auth.sign_in import DiscordSignIn
+from player.audit import AuditTrail
+from player.jobs import Jobs
+from player.playlists.favourites import Favourites
+from player.playlists.importing import Importer
+from player.playlists.library import Playlists
+from player.policies import GuildPolicies
+from player.ports import Directory
+from player.registry import Players
+from player.search import Search
+from player.statistics import Statistics
+from web.health import Health
+from web.live.guild_streams import GuildStreams
+from web.live.hub import Hub
+from web.live.personal import PersonalEvents
+
+EXTENSION = "auxcord"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of a running Auxcord; `public_url` and `cdn_url` have no trailing slash."""
+
+    public_url: str
+    cdn_url: str
+    directory: Directory
+    players: Players
+    policies: GuildPolicies
+    search: Search
+    sessions: Sessions
+    sign_in: DiscordSignIn
+    audit: AuditTrail
+    statistics: Statistics
+    playlists: Playlists
+    favourites: Favourites
+    importer: Importer
+    jobs: Jobs
+    hub: Hub
+    guild_streams: GuildStreams
+    personal: PersonalEvents
+    health: Health
+
+
+def install(app: Quart, services: Services) -> None:
+    app.extensions[EXTENSION] = services
+
+
+def services() -> Services:
+    """Return the parts of the application that serves the current request."""
+    return cast("Services", current_app.extensions[EXTENSION])
