@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# How many processes run the tests; 0 runs them in one, which is quicker for a few.
+WORKERS ?= $(if $(ARGS),0,4)
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -10,6 +12,8 @@ INSTALL := $(UV) pip install --quiet --python $(PY) --require-hashes
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest -p tests.support.no_skips
+# Tests wait for the world as often as they compute. A file stays whole, as its tests share worlds.
+ALL_TESTS := $(PYTEST) --numprocesses $(WORKERS) --dist loadfile
 
 # Files that say that a step of the set-up is done.
 TOOLS := $(VENV)/.has-tools
@@ -33,7 +37,7 @@ serve: $(READY) ## Set up and start the server with the settings of .env
 
 .PHONY: test
 test: $(READY_TO_TEST) ## Set up and run all tests (ARGS="tests/unit -k name")
-	@$(PYTEST) $(ARGS)
+	@$(ALL_TESTS) $(ARGS)
 
 .PHONY: check
 check: lint types imports test ## What .ci/run runs: lint, types, imports, tests

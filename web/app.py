@@ -52,6 +52,8 @@ def create_app(
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY, QUART_SCHEMA_CONVERSION_PREFERENCE="pydantic"
     )
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # The extension adds it.
     services.install(app, parts)
     _install_hooks(app, parts, image_origins)
     for blueprint in (player, pages, operations, documentation):

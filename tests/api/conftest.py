@@ -9,6 +9,7 @@ import pytest_asyncio
 from sim.lavalink.node import NodeOptions
 from sim.lavalink.options import PLUGINS
 from tests.support.api import Api
+from tests.support.mongo import NAME
 from tests.support.shelf import Shelf
 from tests.support.world import PASSWORD, running_world
 
@@ -28,7 +29,7 @@ async def start_one_world_for_all(
     directory = tmp_path_factory.mktemp("api")
     async with running_world(
         mongo_uri,
-        "test_api",
+        f"{NAME}_api",
         directory,
         node_options=lambda name: NodeOptions(name=name, password=PASSWORD, plugins=PLUGINS),
     ) as world:

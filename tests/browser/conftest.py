@@ -12,6 +12,7 @@ from sim.lavalink.node import NodeOptions
 from sim.lavalink.options import PLUGINS
 from tests.support.api import Api
 from tests.support.dashboard import Dashboard
+from tests.support.mongo import NAME
 from tests.support.world import PASSWORD, running_world
 
 HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ async def start_one_world_for_all(
     directory = tmp_path_factory.mktemp("browser")
     async with running_world(
         mongo_uri,
-        "test_browser",
+        f"{NAME}_browser",
         directory,
         node_options=lambda name: NodeOptions(name=name, password=PASSWORD, plugins=PLUGINS),
     ) as world:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from db.data_directory import free_port
 from sim.discord import seed
 from sim.discord.server import DiscordOptions
+from tests.support.listening_ports import port_to_listen_on
 from tests.support.program import answered, signed_in, started
 from web.demo import demo_settings, simulated_world, within
 from web.settings import ConfigurationError, set_variables
@@ -80,7 +80,7 @@ async def test_simulators_give_way_to_others_on_their_ports() -> None:
 
 
 async def test_residents_put_on_music_by_themselves(tmp_path: Path) -> None:
-    with started(tmp_path, "demo", "--port", str(free_port())) as program:
+    with started(tmp_path, "demo", "--port", str(port_to_listen_on())) as program:
         url = await asyncio.to_thread(lambda: program.url)
         browser = await signed_in(url, seed.ADA)
         async with asyncio.timeout(60):

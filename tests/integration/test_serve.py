@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from db.data_directory import free_port
 from sim.discord import seed
+from tests.support.listening_ports import port_to_listen_on
 from tests.support.program import (
     Program,
     answered,
@@ -84,7 +84,7 @@ def test_two_signals_at_once_are_one(tmp_path: Path) -> None:
 
 
 def test_a_signal_during_the_start_ends_it_quietly(tmp_path: Path) -> None:
-    port = free_port()
+    port = port_to_listen_on()
     with started_demo(tmp_path, port=port) as program:
         until(lambda: program.ended or _listens(port))
         program.tell(signal.SIGTERM)
@@ -104,7 +104,7 @@ def test_being_killed_leaves_no_database_behind(tmp_path: Path) -> None:
 
 
 async def test_a_second_start_goes_on_where_the_first_ended(tmp_path: Path) -> None:
-    port = free_port()
+    port = port_to_listen_on()
     with started_demo(tmp_path, port=port) as program:
         url = await asyncio.to_thread(lambda: program.url)
         browser = await signed_in(url, seed.ADA)
@@ -134,12 +134,12 @@ def test_a_port_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
     variables = {
-        "AUXCORD_PORT": str(free_port()),
+        "AUXCORD_PORT": str(port_to_listen_on()),
         "AUXCORD_DISCORD__CLIENT_ID": "123456789012345678",
         "AUXCORD_DISCORD__CLIENT_SECRET": "s",
         "AUXCORD_DISCORD__BOT_TOKEN": "MTIzNDU2Nzg5MDEyMzQ1Njc4.t.t",
         "AUXCORD_LAVALINK_NODES": '[{"name": "a", "host": "127.0.0.1", "password": "p"}]',
-        "MONGODB_URI": f"mongodb://127.0.0.1:{free_port()}",
+        "MONGODB_URI": f"mongodb://127.0.0.1:{port_to_listen_on()}",
     }
     with started(tmp_path, "serve", **variables) as program:
         assert program.wait() == 1

@@ -16,7 +16,7 @@ from db.embedded import EmbeddedServer
 from db.layout import LAYOUTS
 from db.schema import VERSION_COLLECTION, prepare
 
-NAME = f"test_{uuid4().hex}"
+NAME = f"test_{uuid4().hex[:16]}"
 KEPT = {VERSION_COLLECTION, *(layout.collection for layout in LAYOUTS)}
 
 Result = TypeVar("Result")
@@ -65,5 +65,7 @@ async def _empty(database: Database) -> None:
 
 async def _drop(uri: str) -> None:
     database = await connect(uri, NAME)
-    await database.client.drop_database(NAME)
+    for name in await database.client.list_database_names():
+        if name.startswith(NAME):
+            await database.client.drop_database(name)
     await database.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx2
 
-from db.data_directory import free_port
+from tests.support.listening_ports import port_to_listen_on
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
@@ -91,7 +91,7 @@ def started(place: Path, *arguments: str, **variables: str) -> Iterator[Program]
 @contextmanager
 def started_demo(place: Path, *arguments: str, port: int = 0) -> Iterator[Program]:
     """Run a demo in which nothing happens by itself, on a free port unless one is given."""
-    options = ["--quiet", "--port", str(port or free_port()), *arguments]
+    options = ["--quiet", "--port", str(port or port_to_listen_on()), *arguments]
     with started(place, "demo", *options) as program:
         yield program
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from sim.discord.options import DiscordOptions
 from sim.discord.server import SimulatedDiscord
 from sim.lavalink.node import NodeOptions, SimulatedNode
 from tests.support.discord import eventually
+from tests.support.listening_ports import port_to_listen_on
 from web.compose import Assembly, assemble
 from web.listening import listen
 from web.settings import DiscordSettings, NodeSettings, Settings
@@ -181,7 +181,7 @@ def _settings(
     database: str,
     data_dir: Path,
 ) -> Settings:
-    port = _free_port()
+    port = port_to_listen_on()
     return Settings(
         port=port,
         public_url=f"http://127.0.0.1:{port}",
@@ -204,9 +204,3 @@ def _settings(
         ),
         image_origins=(discord.base_url, *(node.base_url for node in nodes)),
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
