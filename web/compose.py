@@ -33,6 +33,7 @@ from player.flushing import Flushing
 from player.jobs import Jobs
 from player.lavalink.address import NodeAddress
 from player.lavalink.nodes import LavalinkNodes
+from player.lyrics import Songbook
 from player.persistence import Persistence
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
@@ -214,20 +215,13 @@ def _services(
         players=players,
         policies=outside.policies,
         search=search,
+        songbook=Songbook(outside.nodes),
         playlists=playlists,
         favourites=Favourites(db.favourites.Favourites(database), search),
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
         sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
-        sign_in=DiscordSignIn(
-            client_id=discord.client_id,
-            client_secret=discord.client_secret.get_secret_value(),
-            redirect_uri=settings.public_url + CALLBACK_PATH,
-            api_url=discord.api_url,
-            authorize_url=discord.authorize_url,
-            pending=db.pending_sign_ins.PendingSignIns(database),
-            now=time.time,
-        ),
+        sign_in=_sign_in(settings, database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=Statistics(
             db.user_statistics.UserStatistics(database),
@@ -242,6 +236,19 @@ def _services(
             lambda: directory.connected,
             lambda: {node.name: node.connected for node in outside.nodes.status()},
         ),
+    )
+
+
+def _sign_in(settings: Settings, database: Database) -> DiscordSignIn:
+    discord = settings.discord
+    return DiscordSignIn(
+        client_id=discord.client_id,
+        client_secret=discord.client_secret.get_secret_value(),
+        redirect_uri=settings.public_url + CALLBACK_PATH,
+        api_url=discord.api_url,
+        authorize_url=discord.authorize_url,
+        pending=db.pending_sign_ins.PendingSignIns(database),
+        now=time.time,
     )
 
 

@@ -13,6 +13,7 @@ from sim.discord import seed
 from sim.discord.server import DiscordOptions, SimulatedDiscord
 from sim.lavalink.catalogue import catalogue
 from sim.lavalink.node import NodeOptions, SimulatedNode
+from sim.lavalink.options import PLUGINS
 from web import logs
 from web.demo_residents import Residents
 from web.listening import listen
@@ -170,7 +171,7 @@ async def _started(
 
 
 def _maker_of(name: str) -> Callable[[int], SimulatedNode]:
-    return lambda port: SimulatedNode(NodeOptions(name=name, port=port))
+    return lambda port: SimulatedNode(NodeOptions(name=name, port=port, plugins=PLUGINS))
 
 
 def _node_settings(node: SimulatedNode) -> NodeSettings:

@@ -9,6 +9,7 @@ from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
 from player.jobs import Jobs
+from player.lyrics import Songbook
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
 from player.playlists.library import Playlists
@@ -35,6 +36,7 @@ class Services:
     players: Players
     policies: GuildPolicies
     search: Search
+    songbook: Songbook
     sessions: Sessions
     sign_in: DiscordSignIn
     audit: AuditTrail

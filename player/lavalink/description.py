@@ -6,6 +6,7 @@ from player.lavalink.calls import NodeRefused
 from player.lavalink.tracks import Json
 
 LAVASEARCH = "lavasearch-plugin"
+LAVALYRICS = "lavalyrics-plugin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Description:
     @property
     def finds_playlists(self) -> bool:
         return LAVASEARCH in self.plugins
+
+    @property
+    def knows_lyrics(self) -> bool:
+        return LAVALYRICS in self.plugins
 
 
 def read_description(info: object) -> Description:

@@ -2,18 +2,21 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 
 from auth.identity import GuildId
 from player.core.effects import NodeEffect
 from player.core.errors import LoadFailed, NodeDown, SourceUnavailable
-from player.core.track import Collection
+from player.core.track import Collection, Track
 from player.lavalink.address import DEFAULT_PATIENCE, NodeAddress, NodeSessions, Patience
 from player.lavalink.assignment import Assignment
 from player.lavalink.calls import NodeRefused, NodeSlow, answered
 from player.lavalink.connection import NodeConnection
 from player.lavalink.fleet import Fleet
+from player.lavalink.lyrics import read_lyrics
 from player.lavalink.status import NodeStatus
 from player.lavalink.tracks import Json, read_loaded, read_playlists
+from player.lyrics import Lyrics, LyricsFailed, LyricsUnsupported
 from player.ports import Loaded, Observe
 
 
@@ -82,7 +85,7 @@ class LavalinkNodes:
     async def load(self, identifier: str) -> Loaded:
         """Resolve an identifier; a node with other sources is asked where one finds nothing."""
         loaded = Loaded()
-        for connection in self._differing():
+        for connection in _differing(self._up()):
             loaded = read_loaded(await self._ask(connection, "loadtracks", identifier=identifier))
             if loaded.tracks or loaded.collection:
                 break
@@ -90,10 +93,20 @@ class LavalinkNodes:
 
     async def playlists(self, query: str) -> tuple[Collection, ...]:
         """Find playlists, most of them without their tracks, by `<prefix>:<words>`."""
-        able = [one for one in self._fleet.up if one.description.finds_playlists]
+        able = [one for one in self._up() if one.description.finds_playlists]
         if not able:
-            raise SourceUnavailable("playlist search") if self._fleet.up else NodeDown
+            raise SourceUnavailable("playlist search")
         return read_playlists(await self._ask(able[0], "loadsearch", query=query, types="playlist"))
+
+    async def lyrics(self, track: Track) -> Lyrics | None:
+        """Find what is sung in a track; a node with other sources is asked where one knows none."""
+        able = [one for one in self._up() if one.description.knows_lyrics]
+        if not able:
+            raise LyricsUnsupported
+        for connection in _differing(able):
+            if lyrics := await self._lyrics_at(connection, track):
+                return lyrics
+        return None
 
     def sources(self) -> frozenset[str]:
         """Return the names of the source managers that connected nodes have."""
@@ -105,14 +118,23 @@ class LavalinkNodes:
     def _is_our_own(self, data: Json) -> bool:
         return str(data.get("user_id")) == str(self._bot_id)
 
-    def _differing(self) -> list[NodeConnection]:
-        """Return the least busy node of each kind, a kind being a set of sources."""
-        kinds: dict[frozenset[str], NodeConnection] = {}
-        for connection in self._fleet.up:
-            kinds.setdefault(connection.description.sources, connection)
-        if not kinds:
+    async def _lyrics_at(self, connection: NodeConnection, track: Track) -> Lyrics | None:
+        call = connection.node.request("GET", "lyrics", params={"track": track.encoded})
+        try:
+            answer = await answered(call, self._patience.load_s)
+        except NodeSlow as fault:
+            raise LyricsFailed("the source took too long.") from fault
+        except NodeRefused as fault:
+            if fault.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise LyricsFailed(str(fault)) from fault
+        return read_lyrics(answer) if isinstance(answer, dict) else None
+
+    def _up(self) -> list[NodeConnection]:
+        """Return the connected nodes, the least busy first; raise `NodeDown` if there are none."""
+        if not self._fleet.up:
             raise NodeDown
-        return list(kinds.values())
+        return self._fleet.up
 
     async def _ask(self, connection: NodeConnection, path: str, **parameters: str) -> Json:
         call = connection.node.request("GET", path, params=parameters)
@@ -124,3 +146,11 @@ class LavalinkNodes:
             raise LoadFailed(str(fault)) from fault
         # The library says True where the node has nothing to say (status 204).
         return answer if isinstance(answer, dict) else {}
+
+
+def _differing(connections: Sequence[NodeConnection]) -> list[NodeConnection]:
+    """Return the first node of each kind, a kind being a set of sources."""
+    kinds: dict[frozenset[str], NodeConnection] = {}
+    for connection in connections:
+        kinds.setdefault(connection.description.sources, connection)
+    return list(kinds.values())

@@ -44,6 +44,7 @@ DOCUMENTED = {
     "/guild/{guild_id}/named_role",
 }
 OURS = {
+    "/tracks/lyrics",
     "/functions/jump",
     "/functions/filters",
     "/functions/preset",

@@ -11,9 +11,10 @@ from player.core.errors import (
     NothingFound,
     SourceUnavailable,
 )
+from player.lyrics import LyricsFailed, LyricsUnsupported
 from player.search import Search
 from sim.lavalink import catalogue
-from sim.lavalink.options import LAVASEARCH
+from sim.lavalink.options import LAVALYRICS, LAVASEARCH
 from tests.support.lavalink import OPTIONS, QUICK, World, until
 
 
@@ -182,3 +183,26 @@ async def test_playlists_cannot_be_searched_without_the_plugin(world: World) -> 
     search = Search(await world.ready(await world.node()))
     with pytest.raises(SourceUnavailable, match="playlist search"):
         await search.find("pl: essentials")
+
+
+async def test_lyrics_come_from_a_node_that_has_the_plugin(world: World) -> None:
+    plain = await world.node("plain")
+    singing = await world.node("singing", replace(OPTIONS, plugins=frozenset({LAVALYRICS})))
+    adapter = await world.ready(plain, singing)
+    track = (await adapter.load(catalogue.ANTHEM_URL)).tracks[0]
+    lyrics = await adapter.lyrics(track)
+    assert lyrics is not None
+    assert len(lyrics.lines) > 10
+    assert lyrics.text.startswith(lyrics.lines[0].text)
+    stream = (await adapter.load(catalogue.STREAM_URL)).tracks[0]
+    assert await adapter.lyrics(stream) is None
+    singing.fail_next_requests()
+    with pytest.raises(LyricsFailed):
+        await adapter.lyrics(track)
+
+
+async def test_lyrics_without_the_plugin_are_unsupported(world: World) -> None:
+    adapter = await world.ready(await world.node())
+    track = (await adapter.load(catalogue.ANTHEM_URL)).tracks[0]
+    with pytest.raises(LyricsUnsupported):
+        await adapter.lyrics(track)

@@ -4,7 +4,7 @@ from aiohttp import web
 
 from sim.lavalink.errors import RestError
 from sim.lavalink.loadsearch import TYPES, load_search
-from sim.lavalink.lyrics import lyrics_of
+from sim.lavalink.lyrics import lyrics_of, lyrics_of_special
 from sim.lavalink.routes.players import session_of
 from sim.lavalink.routes.request import guild_id
 from sim.lavalink.routes.tracks import decode
@@ -40,7 +40,7 @@ async def lyrics_of_track(request: web.Request) -> web.Response:
 
 def _lyrics(works: Works, track: Track) -> web.Response:
     song = works.lookup.catalogue.song_of(track)
-    lyrics = None if song is None else lyrics_of(song, track.source)
+    lyrics = lyrics_of(song, track.source) if song else lyrics_of_special(track)
     return web.Response(status=204) if lyrics is None else web.json_response(lyrics)
 
 

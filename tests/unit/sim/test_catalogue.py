@@ -8,7 +8,7 @@ import pytest
 from sim.lavalink import catalogue as known
 from sim.lavalink.catalogue import Catalogue
 from sim.lavalink.fate import ENDS_WELL
-from sim.lavalink.lyrics import lyrics_of
+from sim.lavalink.lyrics import PLAIN_GENRES, lyrics_of, lyrics_of_special
 from sim.lavalink.sources import SOURCE_NAMES
 from sim.lavalink.track import ENDLESS_MS, Track
 
@@ -157,8 +157,24 @@ def test_lyrics_are_in_time_and_only_where_somebody_sings(music: Catalogue) -> N
     for song in music.songs:
         lyrics = lyrics_of(song, "youtube")
         assert (lyrics is None) == (song.album.genre in silent)
-        if lyrics is not None:
+        if lyrics is None:
+            continue
+        if song.album.genre in PLAIN_GENRES:
+            assert lyrics["lines"] == []
+            assert lyrics["text"].count("\n") > 10
+        else:
+            assert lyrics["text"] is None
             times = [line["timestamp"] for line in lyrics["lines"]]
             assert times == sorted(times)
             assert len(times) > 10
             assert times[-1] < song.length_ms
+
+
+def test_lyrics_may_be_long_or_run_from_right_to_left(music: Catalogue) -> None:
+    longest = lyrics_of_special(track_at(music, known.LONG_TITLE_URL))
+    arabic = lyrics_of_special(track_at(music, known.ARABIC_TITLE_URL))
+    assert longest is not None
+    assert arabic is not None
+    assert max(len(line["line"]) for line in longest["lines"]) > 150
+    assert re.search(r"[\u0600-\u06ff]", arabic["lines"][0]["line"])
+    assert lyrics_of_special(track_at(music, known.STREAM_URL)) is None

@@ -10,6 +10,7 @@ from web.api.player.filters import filters
 from web.api.player.functions import functions
 from web.api.player.guild import guild
 from web.api.player.guilds import guilds
+from web.api.player.lyrics import lyrics
 from web.api.player.playlists.files import files
 from web.api.player.playlists.items import items
 from web.api.player.playlists.jobs import jobs
@@ -31,6 +32,7 @@ for resource in (
     guilds,
     guild,
     tracks,
+    lyrics,
     functions,
     filters,
     queue_actions,

@@ -35,6 +35,7 @@ from player.core.errors import (
 )
 from player.jobs import TooManyJobs, UnknownJob
 from player.links import LinkRefused
+from player.lyrics import LyricsFailed, LyricsUnsupported, NoLyrics
 from player.playlists.errors import (
     BadName,
     EditedTooOften,
@@ -135,6 +136,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ListTooLong: Verdict(HTTPStatus.BAD_REQUEST, "6", "The file has too many entries.", "body"),
     NotJson: Verdict(HTTPStatus.BAD_REQUEST, "7", "The body is not JSON."),
     NothingFound: Verdict(HTTPStatus.NOT_FOUND, "8", "The query found nothing."),
+    NoLyrics: Verdict(HTTPStatus.NOT_FOUND, "8", "There are no lyrics for the track."),
     NoTracks: Verdict(HTTPStatus.NOT_FOUND, "8", "There is no track in it."),
     EqualizerDisabled: Verdict(
         HTTPStatus.FORBIDDEN, "9", "The equalizer is switched off on this server."
@@ -191,6 +193,10 @@ VERDICTS: dict[type[Exception], Verdict] = {
     WrongMediaType: _plain(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be sent as JSON."),
     TooManyStreams: _plain(HTTPStatus.TOO_MANY_REQUESTS, "Too many streams of one sign-in."),
     LoadFailed: _plain(HTTPStatus.BAD_GATEWAY, "The source has the track but cannot deliver it."),
+    LyricsFailed: _plain(HTTPStatus.BAD_GATEWAY, "The lyrics could not be fetched."),
+    LyricsUnsupported: _plain(
+        HTTPStatus.NOT_IMPLEMENTED, "No audio node here has the plugin that lyrics need."
+    ),
     Unavailable: UNAVAILABLE,
     ShuttingDown: UNAVAILABLE,
     HubClosed: UNAVAILABLE,
