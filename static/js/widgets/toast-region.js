@@ -12,18 +12,23 @@ class ToastRegion extends HTMLElement {
     this.list = part(this, "toasts");
     this.heard = part(this, "heard");
     document.addEventListener("toast", (event) => {
-      const { text, tone } = /** @type {CustomEvent} */ (event).detail;
-      this.#show(text, tone);
+      const { text, tone, action } = /** @type {CustomEvent} */ (event).detail;
+      this.#show(text, tone, action);
     });
     document.addEventListener("say", (event) => this.#say(/** @type {CustomEvent} */ (event).detail));
   }
 
-  /** @param {string} text @param {import("../lib/speak.js").Tone} tone */
-  #show(text, tone) {
+  /**
+   * @param {string} text
+   * @param {import("../lib/speak.js").Tone} tone
+   * @param {import("../lib/speak.js").ToastAction} [action]
+   */
+  #show(text, tone, action) {
     const toast = stamp(this);
     toast.dataset.tone = tone;
     part(toast, "text").textContent = text;
     part(toast, "dismiss").addEventListener("click", () => toast.remove());
+    if (action) offer(toast, action);
     this.list.append(toast);
     while (this.list.children.length > MOST) this.list.firstElementChild?.remove();
     this.#dismissLater(toast, tone === "problem" ? PROBLEM_SHOWN_MS : SHOWN_MS);
@@ -45,6 +50,17 @@ class ToastRegion extends HTMLElement {
     clearTimeout(this.renewing);
     this.renewing = setTimeout(() => (this.heard.textContent = text), RENEW_MS);
   }
+}
+
+/** @param {HTMLElement} toast @param {import("../lib/speak.js").ToastAction} action */
+function offer(toast, { word, act }) {
+  const button = part(toast, "action");
+  button.hidden = false;
+  button.textContent = word;
+  button.addEventListener("click", async () => {
+    await act(button);
+    toast.remove();
+  });
 }
 
 customElements.define("toast-region", ToastRegion);
