@@ -142,6 +142,8 @@ class Sources(Protocol):
         """Find playlists through LavaSearch; raise `SourceUnavailable` where no node has it."""
         ...
 
+    def finds_playlists(self) -> bool: ...
+
     def sources(self) -> AbstractSet[str]: ...
 
 
@@ -168,6 +170,20 @@ class Search:
                 raise
             return await self._loaded(_searching(FALLBACK, request.words), query)
 
+    def available(self) -> frozenset[str]:
+        """Return the prefixes that can be searched by right now."""
+        offered = self._nodes.sources()
+        return frozenset(
+            engine.prefix
+            for engine in ENGINES
+            if (
+                self._nodes.finds_playlists()
+                and any(one.source in offered for one in PLAYLIST_ENGINES)
+                if engine.reading is Reading.PLAYLISTS
+                else engine.source in offered
+            )
+        )
+
     async def find_playlists(self, query: str) -> tuple[Collection, ...]:
         """Return the playlists that words (with or without `pl:`) lead to; never empty."""
         request = parse(query, "pl", allow_private=self._allow_private)
@@ -183,11 +199,19 @@ class Search:
         if request.wants_playlists:
             loaded = await self._best_playlist(request)
         else:
-            self._require(request.engine)
-            loaded = await self._nodes.load(request.identifier)
+            loaded = await self._searched(request)
         if not loaded.tracks and not (loaded.collection and loaded.collection.tracks):
             raise NothingFound(query)
         return loaded
+
+    async def _searched(self, request: SearchRequest) -> Loaded:
+        self._require(request.engine)
+        try:
+            return await self._nodes.load(request.identifier)
+        except LoadFailed as fault:
+            if request.engine is None:
+                raise
+            raise LoadFailed(fault.reason, request.engine.title) from fault
 
     async def _best_playlist(self, request: SearchRequest) -> Loaded:
         """Return the first playlist found, whole: search results come without their tracks."""

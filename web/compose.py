@@ -217,7 +217,7 @@ def _services(
         search=search,
         songbook=Songbook(outside.nodes),
         playlists=playlists,
-        favourites=Favourites(db.favourites.Favourites(database), search),
+        favourites=Favourites(db.favourites.Favourites(database), search, news.favourite),
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
         sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),

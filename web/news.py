@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from auth.identity import UserId
+from player.core.track import Track
 from player.jobs import Job
 from player.playlists.playlist import PlaylistId
 from web.api.player.playlists.drawing import draw_job
@@ -13,7 +14,7 @@ Publish = Callable[[UserId, str, dict[str, Any]], None]
 
 
 class PersonalNews:
-    """Tells people of their jobs and of edits to their playlists."""
+    """Tells people of their jobs, their favourites, and edits to their playlists."""
 
     def __init__(self, publish: Publish) -> None:
         self._publish = publish
@@ -24,3 +25,8 @@ class PersonalNews:
     def playlist(self, user_id: UserId, playlist_id: PlaylistId, revision: int | None) -> None:
         """Tell of an edit; a playlist that was deleted has no revision."""
         self._publish(user_id, "playlist", {"id": playlist_id, "revision": revision})
+
+    def favourite(self, user_id: UserId, track: Track, is_liked: bool) -> None:
+        """Tell that a track has become a favourite, or is none any more."""
+        key = {"platform": track.source, "identifier": track.identifier}
+        self._publish(user_id, "favorite", {**key, "favorite": is_liked})

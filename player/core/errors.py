@@ -184,11 +184,14 @@ class SourceUnavailable(Invalid):
 
 @dataclass(eq=False)
 class LoadFailed(Unavailable):
-    """The source knows the track but could not deliver it; `reason` is the node's sentence."""
+    """The source could not deliver; `reason` is the node's sentence, `source` what was searched."""
 
     reason: str
+    source: str | None = None
 
     def __str__(self) -> str:
+        if self.source is not None:
+            return f"{self.source} could not be searched: {self.reason}"
         return f"The track could not be loaded: {self.reason}"
 
 

@@ -98,6 +98,10 @@ class LavalinkNodes:
             raise SourceUnavailable("playlist search")
         return read_playlists(await self._ask(able[0], "loadsearch", query=query, types="playlist"))
 
+    def finds_playlists(self) -> bool:
+        """Say whether any connected node has LavaSearch."""
+        return any(one.description.finds_playlists for one in self._fleet.up)
+
     async def lyrics(self, track: Track) -> Lyrics | None:
         """Find what is sung in a track; a node with other sources is asked where one knows none."""
         able = [one for one in self._up() if one.description.knows_lyrics]

@@ -1,6 +1,6 @@
 """Everybody's favourite tracks: toggled by link, listed, and recognised wherever they appear."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from auth.identity import UserId
 from player.core.track import Track
@@ -11,13 +11,17 @@ from player.search import Search
 
 FAVOURITES_PER_USER = 5000
 
+Changed = Callable[[UserId, Track, bool], None]
+"""Hears that a track has become somebody's favourite, or is none any more."""
+
 
 class Favourites:
     """Keeps what people like; a favourite whose source is gone can still be taken off."""
 
-    def __init__(self, store: FavouriteStore, search: Search) -> None:
+    def __init__(self, store: FavouriteStore, search: Search, changed: Changed) -> None:
         self._store = store
         self._search = search
+        self._changed = changed
 
     async def toggle(self, user_id: UserId, url: str) -> tuple[Track, bool]:
         """Return the track at this address, and whether it is a favourite now.
@@ -27,7 +31,9 @@ class Favourites:
         track = await self._store.find(user_id, url)
         if track is None:
             track = _only(await self._search.find(url))
-        return track, await self._store.toggle(user_id, track, FAVOURITES_PER_USER)
+        is_liked = await self._store.toggle(user_id, track, FAVOURITES_PER_USER)
+        self._changed(user_id, track, is_liked)
+        return track, is_liked
 
     async def among(self, user_id: UserId, tracks: Sequence[Track]) -> frozenset[TrackKey]:
         """Return (source, identifier) of those of the tracks that this person likes."""

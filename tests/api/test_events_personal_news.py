@@ -1,4 +1,4 @@
-"""What `GET /events` tells of jobs and playlists."""
+"""What `GET /events` tells of jobs, playlists and favourites."""
 
 import asyncio
 
@@ -60,3 +60,18 @@ async def test_a_refused_edit_is_no_news(shelf: Shelf) -> None:
         refusal(await noor.delete(f"{tracks_of(playlist)}/9"), 404, 404)
         other = await shelf.make(noor, "Other")
         assert await event(stream, "playlist") == {"id": other["id"], "revision": 0}
+
+
+async def test_favourites_keep_in_step_on_all_devices(shelf: Shelf) -> None:
+    noor, leila = await shelf.api.person(), await shelf.strangers()
+    (link,) = shelf.api.links(1)
+    async with follow_own(noor) as hers, follow_own(leila) as theirs:
+        await event(hers, "reset")
+        await event(theirs, "reset")
+        track = data(await noor.post("/functions/favorite", json=link), shelf.api)
+        key = {"platform": track["platform"], "identifier": track["identifier"]}
+        assert await event(hers, "favorite") == {**key, "favorite": True}
+        data(await noor.post("/functions/favorite", json=link), shelf.api)
+        assert await event(hers, "favorite") == {**key, "favorite": False}
+        data(await leila.post("/functions/favorite", json=shelf.api.links(2)[1]), shelf.api)
+        assert (await event(theirs, "favorite"))["identifier"] != track["identifier"]

@@ -45,6 +45,8 @@ DOCUMENTED = {
 }
 OURS = {
     "/tracks/lyrics",
+    "/tracks/sources",
+    "/tracks/suggestions",
     "/functions/jump",
     "/functions/filters",
     "/functions/preset",

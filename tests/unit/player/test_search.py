@@ -108,7 +108,10 @@ def test_private_links_can_be_allowed() -> None:
 class Shelf:
     """Sources with fixed contents."""
 
-    def __init__(self, contents: dict[str, Loaded], sources: frozenset[str]) -> None:
+    def __init__(
+        self, contents: dict[str, Loaded], sources: frozenset[str], *, lavasearch: bool = True
+    ) -> None:
+        self.lavasearch = lavasearch
         self.asked: list[str] = []
         self._contents = contents
         self._sources = sources
@@ -120,6 +123,9 @@ class Shelf:
     async def playlists(self, query: str) -> tuple[Collection, ...]:
         self.asked.append(query)
         return ()
+
+    def finds_playlists(self) -> bool:
+        return self.lavasearch
 
     def sources(self) -> frozenset[str]:
         return self._sources
@@ -181,5 +187,24 @@ async def test_a_failed_load_is_passed_on() -> None:
         async def load(self, identifier: str) -> Loaded:
             raise LoadFailed(identifier)
 
-    with pytest.raises(LoadFailed, match="lantern"):
+    with pytest.raises(LoadFailed, match="YouTube could not be searched: ytsearch:lantern"):
         await Search(Broken({}, BOTH)).find("lantern", "sc", fallback=True)
+    with pytest.raises(LoadFailed, match="SoundCloud could not be searched"):
+        await Search(Broken({}, BOTH)).find("sc:lantern")
+    with pytest.raises(LoadFailed, match="The track could not be loaded"):
+        await Search(Broken({}, BOTH)).find("https://youtube.example/watch/x")
+
+
+@pytest.mark.parametrize(
+    ("sources", "lavasearch", "prefixes"),
+    [
+        (frozenset({"youtube"}), True, {"yt", "mt", "pl"}),
+        (frozenset({"youtube"}), False, {"yt", "mt"}),
+        (frozenset({"soundcloud"}), True, {"sc"}),
+        (frozenset(), True, set()),
+    ],
+)
+def test_what_can_be_searched_is_known(
+    sources: frozenset[str], *, lavasearch: bool, prefixes: set[str]
+) -> None:
+    assert Search(Shelf({}, sources, lavasearch=lavasearch)).available() == prefixes

@@ -52,8 +52,8 @@ async def own_events() -> Response:
 
     A `reset` frame holds the voice channel that you sit in; fetch what else you show anew when it
     comes. Then follow `connection` (the same, when you move), `settings` (those of the server that
-    you sit in have changed), `job` and `playlist` (one of yours has changed), `beat` and `end`. Go
-    on where you were cut off as in a server's stream.
+    you sit in have changed), `job`, `playlist` and `favorite` (one of yours has changed), `beat`
+    and `end`. Go on where you were cut off as in a server's stream.
     """
     parts, user_id = services(), current_caller().person.id
     viewer = _viewer(parts, current_caller(), _anybody)

@@ -33,12 +33,16 @@ class SearchQuery(BaseModel):
         return FOR_PLAYLISTS.match(self.query) is not None
 
 
-class GuildSearch(SearchQuery):
+class GuildNamed(BaseModel):
     guild_id: str | None = Field(
         None,
         description="The server whose settings count; without it, the one in whose voice channel "
         "you sit, if any.",
     )
+
+
+class GuildSearch(GuildNamed, SearchQuery):
+    """A search by a server's settings."""
 
 
 class Addition(SearchQuery):

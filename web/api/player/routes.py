@@ -18,6 +18,8 @@ from web.api.player.playlists.library import library
 from web.api.player.playlists.playing import playing
 from web.api.player.queue_actions import queue_actions
 from web.api.player.saving import saving
+from web.api.player.sources import sources
+from web.api.player.suggestions import suggestions
 from web.api.player.tracks import tracks
 from web.api.player.user import user
 from web.api.player.votes import votes
@@ -33,6 +35,8 @@ for resource in (
     guild,
     tracks,
     lyrics,
+    sources,
+    suggestions,
     functions,
     filters,
     queue_actions,

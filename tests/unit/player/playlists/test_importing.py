@@ -31,6 +31,9 @@ class Sources:
     def sources(self) -> AbstractSet[str]:
         return {"youtube"}
 
+    def finds_playlists(self) -> bool:
+        return False
+
     async def playlists(self, query: str) -> tuple[Collection, ...]:
         raise AssertionError(query)
 
