@@ -7,6 +7,7 @@ from player.bus import Recorded
 from player.core.events import (
     ChannelChanged,
     Ejected,
+    EntriesMoved,
     EntriesRemoved,
     EntryMoved,
     EntryRemoved,
@@ -80,6 +81,10 @@ def _moved(event: EntryMoved, recorded: Recorded) -> str:
     return f"moved {_title(event.entry_id, recorded.before)} to place {event.position + 1}"
 
 
+def _moved_many(event: EntriesMoved, recorded: Recorded) -> str:
+    return f"moved {_titles(event.entry_ids, recorded)} to place {event.position + 1}"
+
+
 def _removed(event: EntryRemoved, recorded: Recorded) -> str:
     return f"removed {_title(event.entry_id, recorded.before)}"
 
@@ -87,8 +92,7 @@ def _removed(event: EntryRemoved, recorded: Recorded) -> str:
 def _removed_many(event: EntriesRemoved, recorded: Recorded) -> str:
     if len(event.entry_ids) == len(recorded.before.queue):
         return "cleared the queue"
-    count = len(event.entry_ids)
-    return f"removed {count} tracks" if count > 1 else "removed a track"
+    return f"removed {_titles(event.entry_ids, recorded)}"
 
 
 def _ended(event: TrackEnded, recorded: Recorded) -> str | None:
@@ -169,6 +173,10 @@ def _vote(vote_id: VoteId, recorded: Recorded) -> Vote | None:
     return next((vote for vote in known if vote.id == vote_id), None)
 
 
+def _titles(ids: frozenset[EntryId], recorded: Recorded) -> str:
+    return f"{len(ids)} tracks" if len(ids) > 1 else _title(next(iter(ids)), recorded.before)
+
+
 def _title(entry_id: EntryId, state: PlayerState) -> str:
     entry = next((entry for entry in state.queue if entry.id == entry_id), None)
     return f"“{entry.track.title}”" if entry else "a track"
@@ -184,6 +192,7 @@ GREETINGS = (VolumeChanged, EqualizerChanged, RepeatChanged, ShuffleChanged, Que
 TELLINGS: dict[type, Callable[..., str | None]] = {
     TracksAdded: _added,
     EntryMoved: _moved,
+    EntriesMoved: _moved_many,
     EntryRemoved: _removed,
     EntriesRemoved: _removed_many,
     QueueReordered: _fixed("shuffled the queue"),

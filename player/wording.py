@@ -11,8 +11,10 @@ from player.core.requests import (
     EntryRef,
     Index,
     JumpTo,
+    MoveEntries,
     MoveEntry,
     Previous,
+    RemoveEntries,
     RemoveEntry,
     Request,
     Seek,
@@ -29,6 +31,7 @@ from player.core.requests import (
     UndoEdit,
 )
 from player.core.state import PlayerState
+from player.core.track import EntryId
 
 ON = {True: "on", False: "off"}
 
@@ -80,6 +83,16 @@ def _remove(request: RemoveEntry, state: PlayerState) -> str:
 
 
 @_describe.register
+def _move_many(request: MoveEntries, state: PlayerState) -> str:
+    return f"move {_titles(request.entries, state)} to place {request.position + 1}"
+
+
+@_describe.register
+def _remove_many(request: RemoveEntries, state: PlayerState) -> str:
+    return f"remove {_titles(request.entries, state)}"
+
+
+@_describe.register
 def _jump(request: JumpTo, state: PlayerState) -> str:
     return f"play {_title(request.entry, state)} now"
 
@@ -113,6 +126,10 @@ def _repeat_track(request: SetRepeatTrack, _state: PlayerState) -> str:
 @_describe.register
 def _shuffle(request: SetShuffle, _state: PlayerState) -> str:
     return f"turn shuffle {ON[request.on]}"
+
+
+def _titles(ids: frozenset[EntryId], state: PlayerState) -> str:
+    return f"{len(ids)} tracks" if len(ids) > 1 else _title(next(iter(ids)), state)
 
 
 def _title(ref: EntryRef, state: PlayerState) -> str:

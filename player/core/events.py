@@ -37,6 +37,19 @@ class EntryMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class EntriesMoved:
+    """Entries were gathered, in the order they had; the first of them stands at `position`."""
+
+    entry_ids: frozenset[EntryId]
+    position: int
+
+    def gathered(self, queue: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        moved = tuple(entry for entry in queue if entry.id in self.entry_ids)
+        rest = tuple(entry for entry in queue if entry.id not in self.entry_ids)
+        return (*rest[: self.position], *moved, *rest[self.position :])
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRemoved:
     entry_id: EntryId
 
@@ -210,6 +223,7 @@ class ProblemMet:
 Event = (
     TracksAdded
     | EntryMoved
+    | EntriesMoved
     | EntryRemoved
     | QueueReordered
     | TrackStarted

@@ -9,6 +9,7 @@ from player.core.events import (
     DiscordChanged,
     EditRemembered,
     Ejected,
+    EntriesMoved,
     EntriesRemoved,
     EntryMoved,
     EntryRemoved,
@@ -65,6 +66,11 @@ def _entry_moved(event: EntryMoved, state: PlayerState) -> PlayerState:
     entry = next(entry for entry in state.queue if entry.id == event.entry_id)
     rest = _without(state.queue, event.entry_id)
     return replace(state, queue=(*rest[: event.position], entry, *rest[event.position :]))
+
+
+@_apply.register
+def _entries_moved(event: EntriesMoved, state: PlayerState) -> PlayerState:
+    return replace(state, queue=event.gathered(state.queue))
 
 
 @_apply.register

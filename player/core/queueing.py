@@ -6,6 +6,7 @@ from player.core.admission import admit
 from player.core.draft import Draft
 from player.core.errors import OutOfRange, UnknownEntry
 from player.core.events import (
+    EntriesMoved,
     EntriesRemoved,
     EntryMoved,
     EntryRemoved,
@@ -18,8 +19,10 @@ from player.core.requests import (
     AddTracks,
     EntryRef,
     Index,
+    MoveEntries,
     MoveEntry,
     Placement,
+    RemoveEntries,
     RemoveEntry,
 )
 from player.core.state import PlayerState
@@ -94,6 +97,30 @@ def remove_entry(command: RemoveEntry, draft: Draft) -> None:
     entry = locate(draft.state, command.entry)
     with remembered(draft):
         draft.emit(EntryRemoved(entry.id))
+
+
+def move_entries(command: MoveEntries, draft: Draft) -> None:
+    moved = EntriesMoved(still_there(draft.state, command.entries), command.position)
+    last = len(draft.state.queue) - len(moved.entry_ids)
+    if not 0 <= command.position <= last:
+        raise OutOfRange("position", command.position, 0, last)
+    if moved.gathered(draft.state.queue) != draft.state.queue:
+        with remembered(draft):
+            draft.emit(moved)
+
+
+def remove_entries(command: RemoveEntries, draft: Draft) -> None:
+    removed = EntriesRemoved(still_there(draft.state, command.entries))
+    with remembered(draft):
+        draft.emit(removed)
+
+
+def still_there(state: PlayerState, ids: frozenset[EntryId]) -> frozenset[EntryId]:
+    """Return those of the ids that are in the queue; raise `UnknownEntry` when none is."""
+    found = ids.intersection(entry.id for entry in state.queue)
+    if not found:
+        raise UnknownEntry
+    return found
 
 
 def locate(state: PlayerState, ref: EntryRef) -> Entry:

@@ -90,6 +90,24 @@ class RemoveEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveEntries:
+    """Gather entries, in the order they have, so that the first of them ends up at `position`.
+
+    Entries that are gone meanwhile are passed over, as long as one is left.
+    """
+
+    entries: frozenset[EntryId]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEntries:
+    """Remove entries; those that are gone meanwhile are passed over, as long as one is left."""
+
+    entries: frozenset[EntryId]
+
+
+@dataclass(frozen=True, slots=True)
 class SetRepeat:
     on: bool
 
@@ -161,6 +179,8 @@ Request = (
     | JumpTo
     | MoveEntry
     | RemoveEntry
+    | MoveEntries
+    | RemoveEntries
     | SetRepeat
     | SetRepeatTrack
     | SetShuffle

@@ -5,11 +5,12 @@ from enum import Enum, auto
 from auth.identity import UserId
 from player.core.context import Context, Standing
 from player.core.errors import NotDJ, NotInVoice
-from player.core.queueing import locate
+from player.core.queueing import locate, still_there
 from player.core.requests import (
     AddTracks,
     ClearMine,
     Placement,
+    RemoveEntries,
     RemoveEntry,
     Request,
     Skip,
@@ -58,6 +59,9 @@ def _own(state: PlayerState, request: Request, user_id: UserId | None) -> bool:
             return state.current is not None and state.current.requester == user_id
         case RemoveEntry(entry):
             return locate(state, entry).requester == user_id
+        case RemoveEntries(entries):
+            meant = still_there(state, entries)
+            return all(entry.requester == user_id for entry in state.queue if entry.id in meant)
         case _:
             return False
 

@@ -23,6 +23,8 @@ for rule in (
     queueing.add_tracks,
     queueing.move_entry,
     queueing.remove_entry,
+    queueing.move_entries,
+    queueing.remove_entries,
     clearing.clear_queue,
     clearing.clear_mine,
     clearing.deduplicate,

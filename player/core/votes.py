@@ -29,8 +29,8 @@ class VoteEnd(StrEnum):
 class Vote:
     """An open question to the listeners.
 
-    `about` is the entry that it dies with, `voters` are those who agree (the starter first), and
-    `expires_at` is Unix time in milliseconds.
+    `about` is the one entry that it dies with, `voters` are those who agree (the starter first),
+    and `expires_at` is Unix time in milliseconds.
     """
 
     id: VoteId

@@ -11,8 +11,10 @@ from player.core.events import VoteEnded, VotersChanged, VoteStarted
 from player.core.queueing import locate
 from player.core.requests import (
     JumpTo,
+    MoveEntries,
     MoveEntry,
     Previous,
+    RemoveEntries,
     RemoveEntry,
     Request,
     Seek,
@@ -114,7 +116,7 @@ def _settle(draft: Draft, vote: Vote) -> None:
     if draft.now >= vote.expires_at:
         draft.emit(VoteEnded(vote.id, VoteEnd.EXPIRED))
         return
-    if vote.about is not None and vote.about not in _present(draft.state):
+    if _pointless(vote, draft.state):
         draft.emit(VoteEnded(vote.id, VoteEnd.MOOT))
         return
     electorate = draft.state.electorate
@@ -161,6 +163,13 @@ def _about(request: Request, state: PlayerState) -> EntryId | None:
             return state.current.id if state.current else None
         case _:
             return None
+
+
+def _pointless(vote: Vote, state: PlayerState) -> bool:
+    """Say whether everything that the vote is about has gone."""
+    if isinstance(vote.request, MoveEntries | RemoveEntries):
+        return vote.request.entries.isdisjoint(entry.id for entry in state.queue)
+    return vote.about is not None and vote.about not in _present(state)
 
 
 def _present(state: PlayerState) -> set[EntryId]:

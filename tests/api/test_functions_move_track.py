@@ -23,6 +23,16 @@ async def test_an_entry_can_be_named_by_its_id(api: Api) -> None:
     assert order(api) == [two["id"], one["id"]]
 
 
+async def test_several_tracks_move_together_as_one_edit(api: Api) -> None:
+    noor = await api.listener()
+    _, one, two, three, four = [each["id"] for each in await api.with_queue(noor, *api.links(5))]
+    body = {"ids": [four, two], "position": 0}
+    assert data(await noor.post("/functions/move_track", json=body), api) is True
+    assert order(api) == [two, four, one, three]
+    await noor.post("/functions/undo")
+    assert order(api) == [one, two, three, four]
+
+
 async def test_an_id_that_is_gone_is_not_found(api: Api) -> None:
     noor = await api.listener()
     await api.with_queue(noor, *api.links(3))
@@ -42,6 +52,9 @@ async def test_an_id_that_is_gone_is_not_found(api: Api) -> None:
         ({"index": 0, "position": None}, "position"),
         ({"index": 0, "position": -1}, "position"),
         ({"index": 0, "position": 2}, "position"),
+        ({"ids": [], "position": 0}, "ids"),
+        ({"ids": [True], "position": 0}, "ids"),
+        ({"ids": [1], "id": 1, "position": 0}, "index"),
         ({"index": 2, "position": 0}, "index"),
         ({"index": -1, "position": 0}, "index"),
         ([0, 1], "index"),

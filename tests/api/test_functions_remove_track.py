@@ -19,6 +19,16 @@ async def test_an_entry_can_be_named_by_its_id(api: Api) -> None:
     refusal(await noor.post("/functions/remove_track", json={"id": two["id"]}), 404, 404)
 
 
+async def test_several_tracks_go_as_one_edit(api: Api) -> None:
+    noor = await api.listener()
+    _, one, two, three = await api.with_queue(noor, *api.links(4))
+    body = {"ids": [three["id"], one["id"], 10**6]}
+    assert data(await noor.post("/functions/remove_track", json=body), api) is True
+    assert [entry.id for entry in api.player.state.queue] == [two["id"]]
+    refusal(await noor.post("/functions/remove_track", json=body), 404, 404)
+    assert data(await noor.post("/functions/undo"), api) == 3
+
+
 async def test_an_empty_queue_has_no_such_track(api: Api) -> None:
     noor = await api.listener()
     refusal(await noor.post("/functions/remove_track", json={"index": 0}), 404, 404)

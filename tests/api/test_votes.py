@@ -48,6 +48,14 @@ async def test_it_starts_a_vote_and_does_nothing_yet(api: Api) -> None:
     assert 50 < vote["seconds_left"] <= 60
 
 
+async def test_several_tracks_are_one_vote(api: Api) -> None:
+    _, leila = await room(api)
+    ids = [entry.id for entry in api.player.state.queue]
+    told = warned(await leila.post("/functions/remove_track", json={"ids": ids}))
+    assert told["content"].endswith("votes to remove 2 tracks")
+    assert len(data(await leila.get("/votes"), api)) == 1
+
+
 async def test_the_same_call_joins_and_passes(api: Api) -> None:
     _, leila = await room(api, DJRules(Circle(), NEUTRAL.neutral, NeutralType.TOTAL, 2))
     ada = await api.person(seed.ADA)

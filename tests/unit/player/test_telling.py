@@ -17,9 +17,11 @@ from player.core.requests import (
     Eject,
     Index,
     JumpTo,
+    MoveEntries,
     MoveEntry,
     Placement,
     Previous,
+    RemoveEntries,
     RemoveEntry,
     Request,
     Seek,
@@ -35,6 +37,7 @@ from player.core.requests import (
     UndoEdit,
 )
 from player.core.state import PlayerState
+from player.core.track import EntryId
 from player.core.votes import VoteId
 from player.telling import tell, tell_passed_votes
 from tests.support.builders import ADA, BOB, GUILD, connected_scene, context, tracks
@@ -71,6 +74,9 @@ def told(command: Request, *before: Request) -> str | None:
         (AddTracks(tracks("Four"), Placement.NOW), "added “Four”"),
         (MoveEntry(Index(0), 1), "moved “Two” to place 2"),
         (RemoveEntry(Index(1)), "removed “Three”"),
+        (MoveEntries(frozenset({EntryId(3)}), 0), "moved “Three” to place 1"),
+        (RemoveEntries(frozenset({EntryId(3)})), "removed “Three”"),
+        (RemoveEntries(frozenset({EntryId(2), EntryId(3)})), "cleared the queue"),
         (ClearQueue(), "cleared the queue"),
         (ClearMine(), "cleared the queue"),
         (SetShuffle(on=True), "turned shuffle on"),

@@ -12,9 +12,7 @@ from player.core.errors import (
 from player.core.requests import (
     Eject,
     JumpTo,
-    MoveEntry,
     Previous,
-    RemoveEntry,
     Seek,
     SetEqualizer,
     SetPaused,
@@ -31,7 +29,8 @@ from web.api.player.drawing import draw_player
 from web.api.player.examples import EQUALIZER, PLAYER
 from web.api.player.inputs import (
     Equalizer,
-    MovedEntry,
+    MovedEntries,
+    NamedEntries,
     NamedEntry,
     Paused,
     Position,
@@ -77,23 +76,21 @@ async def player() -> Response:
 @functions.post("/move_track")
 @access(Access.MEMBER)
 @describe(
-    _change(bool, True, UnknownEntry, body=MovedEntry, body_example={"index": 4, "position": 0})
+    _change(bool, True, UnknownEntry, body=MovedEntries, body_example={"index": 4, "position": 0})
 )
 async def move_track() -> Response:
-    """Move a track of the queue to another place."""
-    wanted = await read_body(MovedEntry)
-    outcome = await control(MoveEntry(wanted.entry, wanted.position))
-    return answer(outcome, True)
+    """Move a track of the queue to another place, or several tracks together."""
+    wanted = await read_body(MovedEntries)
+    return answer(await control(wanted.move), True)
 
 
 @functions.post("/remove_track")
 @access(Access.MEMBER)
-@describe(_change(bool, True, UnknownEntry, body=NamedEntry, body_example={"index": 4}))
+@describe(_change(bool, True, UnknownEntry, body=NamedEntries, body_example={"index": 4}))
 async def remove_track() -> Response:
-    """Remove a track from the queue."""
-    wanted = await read_body(NamedEntry)
-    outcome = await control(RemoveEntry(wanted.entry))
-    return answer(outcome, True)
+    """Remove a track from the queue, or several."""
+    wanted = await read_body(NamedEntries)
+    return answer(await control(wanted.removal), True)
 
 
 @functions.post("/jump")

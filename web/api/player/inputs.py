@@ -6,12 +6,21 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator, model_validator
 
-from player.core.requests import EntryRef, Index, Placement
+from player.core.requests import (
+    EntryRef,
+    Index,
+    MoveEntries,
+    MoveEntry,
+    Placement,
+    RemoveEntries,
+    RemoveEntry,
+)
 from player.core.track import EntryId
 from player.search import MAX_QUERY_LENGTH
 from web.faults import WrongInput
 
 MOST_TRACKS = 100
+MOST_NAMED = 10_000
 LARGEST = 2**53
 INDEXES = re.compile(r"[0-9]{1,9}(,[0-9]{1,9})*")
 FOR_PLAYLISTS = re.compile(r"\s*pl\s*:", re.IGNORECASE)
@@ -105,8 +114,42 @@ class NamedEntry(BaseModel):
         return Index(self.index) if self.index is not None else EntryId(self.id or 0)
 
 
-class MovedEntry(NamedEntry):
-    position: Whole = Field(description="The place that the entry shall have afterwards.")
+class NamedEntries(NamedEntry):
+    """An entry of the queue, or several, which are then one edit, one vote, and one undo."""
+
+    ids: list[Whole] | None = Field(
+        None,
+        min_length=1,
+        max_length=MOST_NAMED,
+        description="The ids of several entries (an extension of ours); those that have left the "
+        "queue are passed over.",
+    )
+
+    @model_validator(mode="after")
+    def _is_named_once(self) -> Self:
+        if [self.index, self.id, self.ids].count(None) != 2:
+            raise ValueError("Give either index, or id, or ids.")
+        return self
+
+    @property
+    def entries(self) -> frozenset[EntryId] | None:
+        return frozenset(map(EntryId, self.ids)) if self.ids is not None else None
+
+    @property
+    def removal(self) -> RemoveEntry | RemoveEntries:
+        return RemoveEntry(self.entry) if self.entries is None else RemoveEntries(self.entries)
+
+
+class MovedEntries(NamedEntries):
+    position: Whole = Field(
+        description="The place that the entry, or the first of several, shall have afterwards."
+    )
+
+    @property
+    def move(self) -> MoveEntry | MoveEntries:
+        if self.entries is None:
+            return MoveEntry(self.entry, self.position)
+        return MoveEntries(self.entries, self.position)
 
 
 class Switch(RootModel[bool]):

@@ -7,12 +7,15 @@ from player.core.events import EntryMoved
 from player.core.requests import (
     AddTracks,
     Index,
+    MoveEntries,
     MoveEntry,
     Placement,
+    RemoveEntries,
     RemoveEntry,
     SetRepeat,
     SetRepeatTrack,
     SetShuffle,
+    UndoEdit,
 )
 from player.core.track import EntryId
 from tests.support.builders import OTHER_ROOM, ROOM, Scene, connected_scene, tracks
@@ -86,6 +89,46 @@ def test_an_entry_that_went_away_is_told_apart_from_its_neighbour() -> None:
     scene.ask(RemoveEntry(EntryId(2)))
     assert scene.titles() == ["c"]
     assert isinstance(scene.refused(RemoveEntry(EntryId(2))), UnknownEntry)
+
+
+def ids(*numbers: int) -> frozenset[EntryId]:
+    return frozenset(map(EntryId, numbers))
+
+
+def test_several_entries_move_together_in_the_order_they_have() -> None:
+    scene = connected_scene("a", "b", "c", "d", "e")
+    scene.ask(MoveEntries(ids(5, 3), 0))
+    assert scene.titles() == ["c", "e", "b", "d"]
+    scene.ask(MoveEntries(ids(3, 2), 2))
+    assert scene.titles() == ["e", "d", "c", "b"]
+
+
+def test_moving_several_to_where_they_are_changes_nothing() -> None:
+    scene = connected_scene("a", "b", "c", "d")
+    assert scene.ask(MoveEntries(ids(2, 3), 0)).events == ()
+
+
+def test_several_entries_cannot_move_beyond_the_others() -> None:
+    scene = connected_scene("a", "b", "c", "d")
+    refusal = scene.refused(MoveEntries(ids(2, 3), 2))
+    assert isinstance(refusal, OutOfRange)
+    assert (refusal.field, refusal.high) == ("position", 1)
+
+
+def test_several_removals_are_one_edit() -> None:
+    scene = connected_scene("a", "b", "c", "d")
+    scene.ask(RemoveEntries(ids(2, 4)))
+    assert scene.titles() == ["c"]
+    scene.ask(UndoEdit())
+    assert scene.titles() == ["b", "c", "d"]
+
+
+def test_entries_that_are_gone_are_passed_over_unless_all_are() -> None:
+    scene = connected_scene("a", "b", "c")
+    scene.ask(RemoveEntries(ids(2, 40)))
+    assert scene.titles() == ["c"]
+    assert isinstance(scene.refused(RemoveEntries(ids(2, 40))), UnknownEntry)
+    assert isinstance(scene.refused(MoveEntries(ids(2, 40), 0)), UnknownEntry)
 
 
 def test_two_moves_at_once_keep_every_entry() -> None:

@@ -39,9 +39,11 @@ from player.core.requests import (
     Eject,
     Index,
     JumpTo,
+    MoveEntries,
     MoveEntry,
     Placement,
     Previous,
+    RemoveEntries,
     RemoveEntry,
     Seek,
     SetEqualizer,
@@ -70,7 +72,8 @@ TRACKS = st.lists(
 ).map(tuple)
 STREAMS = st.just((track("live", stream=True),))
 INDEXES = st.integers(-2, 12)
-REFS = st.one_of(INDEXES.map(Index), st.integers(0, 40).map(EntryId))
+IDS = st.integers(0, 40).map(EntryId)
+REFS = st.one_of(INDEXES.map(Index), IDS)
 
 REQUESTS: st.SearchStrategy[Command] = st.one_of(
     st.builds(AddTracks, st.one_of(TRACKS, STREAMS), st.sampled_from(Placement)),
@@ -82,6 +85,8 @@ REQUESTS: st.SearchStrategy[Command] = st.one_of(
     st.builds(JumpTo, REFS),
     st.builds(MoveEntry, REFS, INDEXES),
     st.builds(RemoveEntry, REFS),
+    st.builds(MoveEntries, st.frozensets(IDS, min_size=1, max_size=4), INDEXES),
+    st.builds(RemoveEntries, st.frozensets(IDS, min_size=1, max_size=4)),
     st.builds(SetRepeat, st.booleans()),
     st.builds(SetRepeatTrack, st.booleans()),
     st.builds(SetShuffle, st.booleans()),

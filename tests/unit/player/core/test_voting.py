@@ -20,8 +20,10 @@ from player.core.policy import DJRules, NeutralType, PlayerRules, Policy
 from player.core.requests import (
     AddTracks,
     Index,
+    MoveEntries,
     MoveEntry,
     Placement,
+    RemoveEntries,
     RemoveEntry,
     Request,
     SetVolume,
@@ -185,6 +187,34 @@ def test_a_vote_about_a_track_dies_with_it() -> None:
     room.report(NodeTrackEnded(room.state.play_id, EndReason.FINISHED))
     assert room.ends() == [VoteEnd.MOOT]
     assert room.playing() == "b"
+
+
+def test_a_vote_about_several_tracks_dies_with_the_last_of_them() -> None:
+    room = Room()
+    both = frozenset(entry.id for entry in room.state.queue)
+    room.by(BOB, MoveEntries(both, 0))
+    room.by(ADA, RemoveEntry(Index(0)))
+    assert len(room.state.votes) == 1
+    room.by(ADA, RemoveEntry(Index(0)))
+    assert room.ends() == [VoteEnd.MOOT]
+
+
+def test_several_tracks_are_one_vote_whatever_their_order() -> None:
+    room = Room()
+    first, second = (entry.id for entry in room.state.queue)
+    room.by(BOB, RemoveEntries(frozenset([first, second])))
+    room.by(CARL, RemoveEntries(frozenset([second, first])))
+    assert room.titles() == []
+
+
+def test_who_asked_for_all_of_several_tracks_may_remove_them() -> None:
+    room = Room()
+    room.by(BOB, AddTracks(tracks("d", "e")), Standing.NEUTRAL)
+    *_, others, mine, mine_too = (entry.id for entry in room.state.queue)
+    assert room.by(BOB, RemoveEntries(frozenset([mine, mine_too]))).vote is None
+    room.by(BOB, AddTracks(tracks("f")), Standing.NEUTRAL)
+    newest = room.state.queue[-1].id
+    assert room.by(BOB, RemoveEntries(frozenset([others, newest]))).vote is not None
 
 
 def test_who_is_alone_with_the_bot_needs_no_vote() -> None:
