@@ -53,7 +53,7 @@ async def test_an_id_that_is_gone_is_not_found(api: Api) -> None:
         ({"index": 0, "position": -1}, "position"),
         ({"index": 0, "position": 2}, "position"),
         ({"ids": [], "position": 0}, "ids"),
-        ({"ids": [True], "position": 0}, "ids"),
+        ({"ids": [True], "position": 0}, "ids[0]"),
         ({"ids": [1], "id": 1, "position": 0}, "index"),
         ({"index": 2, "position": 0}, "index"),
         ({"index": -1, "position": 0}, "index"),
