@@ -69,6 +69,10 @@ test-unit: $(READY_TO_TEST) ## Run the fast tests only
 test-browser: $(READY_TO_TEST) ## Run the tests in Chromium only
 	@$(PYTEST) tests/browser $(ARGS)
 
+.PHONY: words
+words: $(READY_TO_TEST) ## Bring translations/*.po in step with the sentences of the sources
+	@$(PY) -m tests.support.sentences
+
 .PHONY: screenshots
 screenshots: $(READY_TO_TEST) ## Take the picture of the README anew
 	@SCREENSHOT=docs/screenshot.png $(PYTEST) --quiet tests/browser/test_screenshot.py

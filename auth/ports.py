@@ -64,6 +64,16 @@ class SessionStore(Protocol):
     async def list_of(self, user_id: UserId) -> Sequence[BrowserSession]: ...
 
 
+class PreferenceStore(Protocol):
+    """What people have chosen for themselves, on whatever device they sign in."""
+
+    async def language_of(self, user_id: UserId) -> str | None:
+        """Return the code of the chosen language, if there is one."""
+        ...
+
+    async def choose_language(self, user_id: UserId, language: str | None) -> None: ...
+
+
 class PendingStore(Protocol):
     async def save(self, pending: PendingSignIn) -> None: ...
 

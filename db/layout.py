@@ -15,6 +15,7 @@ from db import (
     pending_sign_ins,
     players,
     playlists,
+    preferences,
     user_statistics,
 )
 from db.client import Document
@@ -117,5 +118,6 @@ LAYOUTS = (
             listened_ms=WHOLE_NUMBER,
         ),
     ),
+    Layout(preferences.COLLECTION, _shape(_id=TEXT, language=TEXT)),
     Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
 )

@@ -9,6 +9,7 @@ from quart_schema import APIKeySecurityScheme, Info, QuartSchema
 from web import (
     caller,
     errors,
+    language,
     limits,
     metrics,
     request_log,
@@ -20,6 +21,7 @@ from web.api.player.routes import player
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
+from web.pages.language_choice import choice
 from web.pages.routes import pages
 from web.same_origin import refuse_cross_site
 from web.services import Services
@@ -52,11 +54,10 @@ def create_app(
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY, QUART_SCHEMA_CONVERSION_PREFERENCE="pydantic"
     )
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # The extension adds it.
     services.install(app, parts)
+    language.install(app, _folder("translations"))
     _install_hooks(app, parts, image_origins)
-    for blueprint in (player, pages, operations, documentation):
+    for blueprint in (player, pages, choice, operations, documentation):
         app.register_blueprint(blueprint)
     return app
 

@@ -16,6 +16,7 @@ import db.node_sessions
 import db.pending_sign_ins
 import db.players
 import db.playlists
+import db.preferences
 import db.user_statistics
 from auth.identity import GuildId, UserId
 from auth.sessions import Sessions
@@ -222,6 +223,7 @@ def _services(
         jobs=Jobs(news.job),
         sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
         sign_in=_sign_in(settings, database),
+        preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=Statistics(
             db.user_statistics.UserStatistics(database),

@@ -5,6 +5,7 @@ from typing import cast
 
 from quart import Quart, current_app
 
+from auth.ports import PreferenceStore
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
@@ -39,6 +40,7 @@ class Services:
     songbook: Songbook
     sessions: Sessions
     sign_in: DiscordSignIn
+    preferences: PreferenceStore
     audit: AuditTrail
     statistics: Statistics
     playlists: Playlists

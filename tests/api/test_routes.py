@@ -13,12 +13,15 @@ from web.access import Access, access_of
 from web.limits import DEFAULT, STORE
 from web.openapi_operation import operation_of
 
-PAGES = {"documentation.docs"}
+WORDS = "language.words"
+PAGES = {"documentation.docs", "language.take_the_choice", WORDS}
 STATIC_FILE = "pages.static_file"
-UNLIMITED = {"operations.healthz", "operations.readyz", "operations.metrics", STATIC_FILE}
+UNLIMITED = {"operations.healthz", "operations.readyz", "operations.metrics", STATIC_FILE, WORDS}
 OPEN = {
     "documentation.docs",
     "documentation.openapi",
+    "language.take_the_choice",
+    WORDS,
     "operations.healthz",
     "operations.metrics",
     "operations.readyz",

@@ -41,9 +41,13 @@ def test_the_command_runs_from_anywhere(installed: Path) -> None:
 
 
 def test_templates_and_static_files_are_found(installed: Path) -> None:
-    program = "from web import app; print(app._folder('templates'), app._folder('static'))"
-    templates, static = (Path(text) for text in run(installed, "-c", program).split())
-    assert templates.is_relative_to(installed)
+    program = (
+        "from web.app import _folder as f; print(*map(f, ['templates', 'static', 'translations']))"
+    )
+    folders = [Path(text) for text in run(installed, "-c", program).split()]
+    templates, static, translations = folders
+    assert all(folder.is_relative_to(installed) for folder in folders)
+    assert (translations / "de.po").is_file()
     assert (templates / "base.html").is_file()
     assert (static / "js" / "main.js").is_file()
 

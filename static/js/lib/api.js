@@ -1,9 +1,11 @@
 /** Speaks to the server's JSON API; every refusal comes out as a `Refused` with a sentence. */
 
+import { t } from "./words.js";
+
 const WORDS = {
-  unreachable: "The server cannot be reached. Check your connection and try again.",
-  unreadable: "The server gave an answer that makes no sense. Try again in a moment.",
-  busy: "That was a bit fast. Try again in a moment.",
+  unreachable: t("The server cannot be reached. Check your connection and try again."),
+  unreadable: t("The server gave an answer that makes no sense. Try again in a moment."),
+  busy: t("That was a bit fast. Try again in a moment."),
 };
 
 export class Refused extends Error {

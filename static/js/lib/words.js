@@ -1,17 +1,23 @@
 /**
  * Says sentences in the language of the page. Write them in English, whole, as literals: they are
- * the keys of the catalogue.
+ * the keys of the catalogue, which is there before any widget draws.
  */
 
-/** @type {Record<string, string | string[]>} */
-const catalogue = {};
+/** The code of the page's language, for `Intl`. */
+export const language = document.documentElement.lang || "en";
+
+const plurals = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/** @type {Record<string, string | Record<string, string>>} */
+const catalogue = await load();
 
 /**
  * @param {string} sentence with places such as `{title}`
  * @param {Record<string, string | number>} [values] what stands in the places
  */
 export function t(sentence, values = {}) {
-  return fill(String(catalogue[sentence] ?? sentence), values);
+  return fill(/** @type {string} */ (catalogue[sentence] ?? sentence), values);
 }
 
 /**
@@ -21,11 +27,27 @@ export function t(sentence, values = {}) {
  * @param {Record<string, string | number>} [values]
  */
 export function tn(one, many, n, values = {}) {
-  const [forOne, forMany] = catalogue[one] ?? [one, many];
-  return fill(n === 1 ? forOne : forMany, { n, ...values });
+  const forms = /** @type {Record<string, string>} */ (catalogue[one] ?? { one, other: many });
+  return fill(forms[plurals.select(n)] ?? forms.other, { n, ...values });
 }
 
 /** @param {string} sentence @param {Record<string, string | number>} values */
 function fill(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+  return sentence.replace(/\{(\w+)\}/g, (place, name) => shown(values[name] ?? place));
+}
+
+/** @param {string | number} value */
+function shown(value) {
+  return typeof value === "number" ? numbers.format(value) : value;
+}
+
+/** English needs no catalogue; where another cannot be fetched, English is better than nothing. */
+async function load() {
+  const source = /** @type {HTMLLinkElement | null} */ (document.getElementById("words"));
+  if (!source) return {};
+  try {
+    return await (await fetch(source.href)).json();
+  } catch {
+    return {};
+  }
 }

@@ -9,7 +9,7 @@ from werkzeug.urls import iri_to_uri
 
 from auth.errors import ProviderUnavailable, SignInFailed, WrongKey
 from auth.return_paths import UnsafeReturnPath, safe_return_path
-from web import caller, login_cookie
+from web import caller, language, login_cookie
 from web.access import Access, access
 from web.api.player.dialect import success
 from web.api.player.examples import TEMPORARY_TOKEN
@@ -114,6 +114,8 @@ async def finish_sign_in() -> Response:
     caller.remember(secret)
     answer = _go_to(go_on, HTTPStatus.SEE_OTHER) if go_on else _private(success(True))
     login_cookie.drop(answer)
+    if chosen := await services().preferences.language_of(redeemed.person.id):
+        language.choose(answer, chosen)
     return answer
 
 

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from quart import Quart, render_template
 
+from web import language
+from web.pages.language_choice import choice
 from web.pages.routes import pages
 
 ROOT = Path(__file__).parents[4]
@@ -13,7 +15,9 @@ def an_app_with_our_pages() -> Quart:
     app = Quart(
         __name__, static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates")
     )
+    language.install(app, ROOT / "translations")
     app.register_blueprint(pages)
+    app.register_blueprint(choice)
     return app
 
 
