@@ -10,7 +10,7 @@ from db.client import Database, Document
 from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
 from player.playlists.errors import NameTaken, PlaylistTooLarge, TooManyPlaylists
-from player.playlists.playlist import Playlist, PlaylistId, PlaylistSummary
+from player.playlists.playlist import COVERS, Playlist, PlaylistId, PlaylistSummary
 
 COLLECTION = "playlists"
 PLAYLIST = TypeAdapter(Playlist)
@@ -25,6 +25,12 @@ WITHOUT_ITEMS = {
     "url": 1,
     "revision": 1,
     "length": {"$size": "$items"},
+    "covers": {
+        "$map": {
+            "input": {"$slice": ["$items", COVERS]},
+            "in": {"$ifNull": ["$$this.track.artwork_url", ""]},
+        }
+    },
 }
 
 

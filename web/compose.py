@@ -38,7 +38,7 @@ from player.lyrics import Songbook
 from player.persistence import Persistence
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
-from player.playlists.library import Playlists
+from player.playlists.library import Edited, Playlists
 from player.policies import GuildPolicies
 from player.registry import Players
 from player.search import Search
@@ -50,8 +50,9 @@ from web.health import Health
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.personal import PersonalEvents
+from web.live.playlist_events import PlaylistEvents
 from web.live.whereabouts import Movements, Whereabouts
-from web.news import PersonalNews
+from web.news import PersonalNews, draw_entry
 from web.secret_key import secret_key_of
 from web.services import Services
 from web.settings import Settings
@@ -208,7 +209,13 @@ def _services(
     whereabouts = Whereabouts(directory, discord.cdn_url)
     personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
     news = PersonalNews(personal.publish)
-    playlists = Playlists(db.playlists.Playlists(database), news.playlist)
+    playlist_events = PlaylistEvents(hub, draw_entry)
+
+    def tell_of_edit(edited: Edited) -> None:
+        playlist_events.record(edited)
+        news.playlist(edited)
+
+    playlists = Playlists(db.playlists.Playlists(database), tell_of_edit)
     return Services(
         public_url=settings.public_url,
         cdn_url=discord.cdn_url,
@@ -233,6 +240,7 @@ def _services(
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, discord.cdn_url)),
         personal=personal,
+        playlist_events=playlist_events,
         health=Health(
             database.ping,
             lambda: directory.connected,

@@ -6,8 +6,9 @@ from typing import Any
 from auth.identity import UserId
 from player.core.track import Track
 from player.jobs import Job
-from player.playlists.playlist import PlaylistId
-from web.api.player.playlists.drawing import draw_job
+from player.playlists.item import Item
+from player.playlists.library import Edited
+from web.api.player.playlists.drawing import draw_item, draw_job
 
 Publish = Callable[[UserId, str, dict[str, Any]], None]
 """Sends an event with its data to all streams of a person."""
@@ -22,11 +23,23 @@ class PersonalNews:
     def job(self, job: Job) -> None:
         self._publish(job.owner, "job", {**draw_job(job)})
 
-    def playlist(self, user_id: UserId, playlist_id: PlaylistId, revision: int | None) -> None:
-        """Tell of an edit; a playlist that was deleted has no revision."""
-        self._publish(user_id, "playlist", {"id": playlist_id, "revision": revision})
+    def playlist(self, edited: Edited) -> None:
+        """Tell the owner and the editor of an edit; a deleted playlist has no revision."""
+        one = edited.after or edited.before
+        if one is None:
+            return
+        revision = edited.after.revision if edited.after else None
+        for user_id in sorted({one.owner, edited.by}):
+            self._publish(user_id, "playlist", {"id": one.id, "revision": revision})
 
     def favourite(self, user_id: UserId, track: Track, is_liked: bool) -> None:
         """Tell that a track has become a favourite, or is none any more."""
         key = {"platform": track.source, "identifier": track.identifier}
         self._publish(user_id, "favorite", {**key, "favorite": is_liked})
+
+
+def draw_entry(item: Item) -> dict[str, Any]:
+    """Draw an entry of a playlist for everybody who looks at it, whatever each of them likes."""
+    drawn: dict[str, Any] = {**draw_item(item, set())}
+    del drawn["favorite"]
+    return drawn

@@ -23,6 +23,7 @@ from web.health import Health
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.personal import PersonalEvents
+from web.live.playlist_events import PlaylistEvents
 
 EXTENSION = "auxcord"
 
@@ -50,6 +51,7 @@ class Services:
     hub: Hub
     guild_streams: GuildStreams
     personal: PersonalEvents
+    playlist_events: PlaylistEvents
     health: Health
 
 

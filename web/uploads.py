@@ -6,7 +6,7 @@ from typing import Any
 from quart import Request
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
-UPLOADS = re.compile(r"/playlists/[^/]+/import")
+UPLOADS = re.compile(r"/playlists/([^/]+/)?import")
 
 
 class UploadRequest(Request):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auth.identity import UserId
+from auth.identity import Person
 from player.core.track import Track
 from player.jobs import Progress
-from player.playlists.library import Playlists
+from player.playlists.library import Playlists, contributor
 from player.playlists.lookups import PATIENCE_S, Answer, Lookups
 from player.playlists.playlist import ITEM_LIMIT, Playlist, PlaylistId
 from player.playlists.wanted import ENTRY_LIMIT, QUOTED, Unusable, Wanted, WantedList
@@ -25,7 +25,7 @@ class Target:
     """The playlist that is imported into, who edits it, and the key that they use."""
 
     playlist_id: PlaylistId
-    editor: UserId
+    editor: Person
     key: str | None = None
 
 
@@ -103,9 +103,10 @@ class Importer:
         def append(playlist: Playlist) -> Playlist:
             nonlocal added
             added = min(playlist.room, len(tracks))
-            return playlist.with_tracks(tracks[:added])
+            return playlist.with_tracks(tracks[:added], by=contributor(target.editor))
 
-        edited = await self._playlists.edit(target.playlist_id, target.editor, target.key, append)
+        editor = target.editor.id
+        edited = await self._playlists.edit(target.playlist_id, editor, target.key, append)
         return added, not edited.room
 
 

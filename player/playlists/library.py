@@ -4,7 +4,7 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
 from auth.identity import Person, UserId
@@ -17,6 +17,7 @@ from player.playlists.errors import (
     UnknownPlaylist,
     WrongPlaylistKey,
 )
+from player.playlists.item import Contributor
 from player.playlists.playlist import (
     NAME_LIMIT,
     Playlist,
@@ -31,8 +32,17 @@ ATTEMPTS = 50
 
 Edit = Callable[[Playlist], Playlist]
 
-Watcher = Callable[[UserId, PlaylistId, int | None], None]
-"""Is told whom it concerns that a playlist has a new revision; None when it is deleted."""
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What somebody has made of a playlist: there was none before, or is none after it."""
+
+    before: Playlist | None
+    after: Playlist | None
+    by: UserId
+
+
+Watcher = Callable[[Edited], None]
 
 
 class Playlists:
@@ -71,9 +81,9 @@ class Playlists:
             url=url,
         )
         if tracks:
-            playlist = playlist.with_tracks(tracks)
+            playlist = playlist.with_tracks(tracks, by=contributor(owner))
         await self._store.insert(playlist, PLAYLISTS_PER_USER)
-        self._watcher(owner.id, playlist.id, playlist.revision)
+        self._watcher(Edited(None, playlist, owner.id))
         return playlist
 
     async def create_numbered(
@@ -117,7 +127,7 @@ class Playlists:
                     return playlist
                 edited = replace(wanted, revision=playlist.revision + 1)
                 if await self._store.replace(edited):
-                    self._tell({edited.owner, editor}, edited)
+                    self._watcher(Edited(playlist, edited, editor))
                     return edited
         raise EditedTooOften
 
@@ -127,9 +137,9 @@ class Playlists:
         return await self.edit(playlist_id, owner, None, lambda one: one.with_key(_new_key()))
 
     async def delete(self, playlist_id: PlaylistId, owner: UserId) -> None:
-        await self._owned(playlist_id, owner)
+        deleted = await self._owned(playlist_id, owner)
         await self._store.delete(playlist_id)
-        self._watcher(owner, playlist_id, None)
+        self._watcher(Edited(deleted, None, owner))
 
     async def clone(
         self, playlist_id: PlaylistId, owner: Person, key: str | None, name: str | None = None
@@ -155,9 +165,9 @@ class Playlists:
     def _turn(self, playlist_id: PlaylistId) -> asyncio.Lock:
         return self._turns.setdefault(playlist_id, asyncio.Lock())
 
-    def _tell(self, concerned: set[UserId], playlist: Playlist) -> None:
-        for user_id in concerned:
-            self._watcher(user_id, playlist.id, playlist.revision)
+
+def contributor(person: Person) -> Contributor:
+    return Contributor(person.id, person.display_name)
 
 
 def checked_name(name: str) -> str:

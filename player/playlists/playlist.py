@@ -8,12 +8,17 @@ from auth.identity import UserId
 from player.core.errors import OutOfRange
 from player.core.track import Track
 from player.playlists.errors import MetaNeeded, PlaylistFull, UnknownItem, UrlNeeded
+from player.playlists.item import Contributor, Item, ItemId, Removal, put_back, taken_out
 
 PlaylistId = NewType("PlaylistId", str)
-ItemId = NewType("ItemId", int)
 
 ITEM_LIMIT = 10_000
 NAME_LIMIT = 100
+REMOVED_LIMIT = 1000
+"""So many of the entries removed last can be put back."""
+FIRST_ID = ItemId(1)
+COVERS = 4
+"""So many pictures of its first tracks make a playlist's cover."""
 
 
 class PlaylistKind(StrEnum):
@@ -24,16 +29,8 @@ class PlaylistKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A track in a playlist; ids are never reused within the playlist."""
-
-    id: ItemId
-    track: Track
-
-
-@dataclass(frozen=True, slots=True)
 class PlaylistSummary:
-    """A playlist without its tracks; `length` counts them."""
+    """A playlist without its tracks; `length` counts them, `covers` are pictures of the first."""
 
     id: PlaylistId
     owner: UserId
@@ -45,11 +42,15 @@ class PlaylistSummary:
     url: str | None
     length: int
     revision: int
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
-    """`key` is the secret that lets anybody who knows it edit; `revision` counts the edits."""
+    """`key` is the secret that lets anybody who knows it edit; `revision` counts the edits.
+
+    `removed` are the entries taken out last, which can be put back.
+    """
 
     id: PlaylistId
     owner: UserId
@@ -60,7 +61,8 @@ class Playlist:
     image: str = ""
     url: str | None = None
     items: tuple[Item, ...] = ()
-    next_item_id: ItemId = ItemId(1)
+    removed: tuple[Removal, ...] = ()
+    next_item_id: ItemId = FIRST_ID
     revision: int = 0
 
     @property
@@ -76,11 +78,17 @@ class Playlist:
             url=self.url,
             length=len(self.items),
             revision=self.revision,
+            covers=tuple(item.track.artwork_url or "" for item in self.items[:COVERS]),
         )
 
     @property
     def tracks(self) -> tuple[Track, ...]:
         return tuple(item.track for item in self.items)
+
+    @property
+    def duration_ms(self) -> int:
+        """Return how long all tracks take; streams have no end and count nothing."""
+        return sum(item.track.length_ms for item in self.items if not item.track.is_stream)
 
     @property
     def room(self) -> int:
@@ -106,28 +114,56 @@ class Playlist:
             raise UrlNeeded
         return replace(self, url=url)
 
-    def with_tracks(self, tracks: tuple[Track, ...], position: int | None = None) -> "Playlist":
+    def with_tracks(
+        self,
+        tracks: tuple[Track, ...],
+        position: int | None = None,
+        by: Contributor | None = None,
+    ) -> "Playlist":
         """Insert tracks so that the first stands at `position`; without one, at the end."""
         self.demand_meta()
         if len(tracks) > self.room:
             raise PlaylistFull(ITEM_LIMIT)
         place = self._place(position, len(self.items))
         added = tuple(
-            Item(ItemId(self.next_item_id + offset), track) for offset, track in enumerate(tracks)
+            Item(ItemId(self.next_item_id + offset), track, by)
+            for offset, track in enumerate(tracks)
         )
         items = (*self.items[:place], *added, *self.items[place:])
         return replace(self, items=items, next_item_id=ItemId(self.next_item_id + len(tracks)))
 
-    def without(self, item_id: ItemId) -> "Playlist":
+    def without(self, *item_ids: ItemId) -> "Playlist":
+        """Take out those of the entries that are still there; raise `UnknownItem` if none is."""
         self.demand_meta()
-        self._find(item_id)
-        return replace(self, items=tuple(item for item in self.items if item.id != item_id))
+        items, removals = taken_out(self.items, frozenset(item_ids))
+        if not removals:
+            raise UnknownItem
+        removed = (*self.removed, *removals)[-REMOVED_LIMIT:]
+        return replace(self, items=items, removed=removed)
 
-    def moved(self, item_id: ItemId, position: int) -> "Playlist":
+    def restored(self, *item_ids: ItemId) -> "Playlist":
+        """Put entries back that were taken out; raise `UnknownItem` if none is remembered."""
+        self.demand_meta()
+        wanted = frozenset(item_ids)
+        returning = [removal for removal in self.removed if removal.item.id in wanted]
+        if not returning:
+            raise UnknownItem
+        if len(returning) > self.room:
+            raise PlaylistFull(ITEM_LIMIT)
+        forgotten = tuple(each for each in self.removed if each.item.id not in wanted)
+        return replace(self, items=put_back(self.items, returning), removed=forgotten)
+
+    def moved(self, item_id: ItemId, position: int, behind: ItemId | None = None) -> "Playlist":
+        """Move an entry behind another one; without such a one, to a position."""
         self.demand_meta()
         item = self._find(item_id)
         rest = tuple(other for other in self.items if other.id != item_id)
-        place = self._place(position, len(rest))
+        places = (place for place, other in enumerate(rest, start=1) if other.id == behind)
+        if behind is None:
+            place = self._place(position, len(rest))
+        else:
+            # Somebody else may just have taken that entry out; then about there is right.
+            place = next(places, min(position, len(rest)))
         return replace(self, items=(*rest[:place], item, *rest[place:]))
 
     def _find(self, item_id: ItemId) -> Item:

@@ -8,6 +8,9 @@ from player.playlists.errors import ListTooLong
 ENTRY_LIMIT = 20_000
 """So many entries of a list are taken in; half of them may be rubbish."""
 
+NAME_ROOM = 90
+"""A list's name is cut to so many characters, so that a number fits behind it."""
+
 QUOTED = 200
 """So many characters of a line are given back to people."""
 
@@ -43,6 +46,12 @@ class WantedList:
     name: str | None
     wanted: tuple[Wanted, ...]
     unusable: tuple[Unusable, ...] = ()
+
+    @property
+    def usable_name(self) -> str:
+        """Return the name as a playlist may have it; empty where there is none."""
+        printable = "".join(one if one.isprintable() else " " for one in self.name or "")
+        return " ".join(printable.split())[:NAME_ROOM].strip()
 
 
 def demand_length(count: int) -> None:

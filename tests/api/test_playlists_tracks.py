@@ -106,6 +106,28 @@ async def test_tracks_move_and_go_and_keep_their_ids(shelf: Shelf) -> None:
     refusal(await noor.patch(f"{tracks_of(playlist)}/1", json={"position": 0}), 404, 404)
 
 
+async def test_it_says_who_added_what(shelf: Shelf) -> None:
+    noor, leila = await shelf.api.person(), await shelf.strangers()
+    playlist = await shelf.filled(noor, 1)
+    keyed = {"key": playlist["key"]}
+    await leila.post(tracks_of(playlist), json={"query": "night"}, params=keyed)
+    adders = [track["added_by"] for track in (await shelf.contents(noor, playlist))["tracks"]]
+    assert [adder["id"] for adder in adders] == [seed.NOOR, seed.LEILA]
+    assert adders[0]["name"] == (await noor.get("/user/me")).json()["data"]["name"]
+
+
+async def test_a_track_moves_behind_another(shelf: Shelf) -> None:
+    noor = await shelf.api.person()
+    playlist = await shelf.filled(noor, 4)
+    await noor.delete(f"{tracks_of(playlist)}/1")
+    body = {"position": 0, "behind": 3}
+    data(await noor.patch(f"{tracks_of(playlist)}/2", json=body), shelf.api)
+    gone = {"position": 99, "behind": 1}
+    data(await noor.patch(f"{tracks_of(playlist)}/3", json=gone), shelf.api)
+    contents = await shelf.contents(noor, playlist)
+    assert [track["id"] for track in contents["tracks"]] == [2, 4, 3]
+
+
 async def test_others_need_the_key_for_everything(shelf: Shelf) -> None:
     noor = await shelf.api.person()
     playlist = await shelf.filled(noor, 2)

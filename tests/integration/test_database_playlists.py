@@ -9,7 +9,8 @@ from auth.identity import UserId
 from db.client import Database
 from db.playlists import COLLECTION, Playlists
 from player.playlists.errors import NameTaken, PlaylistTooLarge, TooManyPlaylists
-from player.playlists.playlist import ItemId, Playlist, PlaylistId, PlaylistKind
+from player.playlists.item import ItemId
+from player.playlists.playlist import Playlist, PlaylistId, PlaylistKind
 from tests.support.builders import ADA, BOB, track, tracks
 
 LIMIT = 10

@@ -153,6 +153,13 @@ class Hub:
         theirs = (each for each in self._subscriptions() if each.viewer.user_id == user_id)
         await end_forbidden(theirs)
 
+    def end(self, name: TopicName, reason: EndReason, whose: Callable[[Viewer], bool]) -> None:
+        """End those streams of a topic at once whose viewers have just lost the right to it."""
+        topic = self._topics.get(name)
+        for subscription in tuple(topic.subscriptions) if topic else ():
+            if whose(subscription.viewer):
+                subscription.end(reason)
+
     async def _keep_beating(self) -> None:
         while True:
             await asyncio.sleep(self._beat_seconds)

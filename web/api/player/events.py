@@ -8,7 +8,11 @@ from quart import Blueprint, Response, request
 from auth.identity import UserId
 from auth.ports import BrowserSession
 from player.core.errors import Unavailable
+from player.playlists.errors import UnknownPlaylist, WrongPlaylistKey
 from web.access import Access, access, check_membership, current_caller, current_guild
+from web.api.player.playlists.inputs import PlaylistKey
+from web.api.player.playlists.library import KEYED
+from web.api.player.playlists.naming import access_to
 from web.caller import presented_secret
 from web.faults import NotMember, UnknownGuild
 from web.live.body import StreamBody
@@ -20,6 +24,10 @@ from web.services import Services, services
 RETRY_MS = (1_000, 3_000)
 EXAMPLE = 'event: beat\ndata: 1795290000000\n\nid: 5f0c2a91-43\nevent: patch\ndata: {"by":…}\n\n'
 OWN_EXAMPLE = "id: 5f0c2a91-7\nevent: connection\ndata: null\n\n"
+PLAYLIST_EXAMPLE = (
+    'id: 5f0c2a91-9\nevent: patch\ndata: {"revision":8,"by":"…","length":41,"duration":9120000,'
+    '"ops":[{"op":"remove","at":3,"count":1}]}\n\n'
+)
 
 events = Blueprint("events", __name__, url_prefix="/events")
 
@@ -42,6 +50,34 @@ async def guild_events(guild_id: str) -> Response:
 
     viewer = _viewer(parts, current_caller(), check_member)
     return _stream(viewer, lambda after: parts.guild_streams.subscribe(guild, after, viewer))
+
+
+@events.get("/playlist/<playlist_id>")
+@access(Access.SIGNED_IN)
+@describe(
+    Operation(
+        str,
+        PLAYLIST_EXAMPLE,
+        media=Media.EVENTS,
+        query=PlaylistKey,
+        refuses=(*KEYED, TooManyStreams, HubClosed),
+    )
+)
+async def playlist_events(playlist_id: str) -> Response:
+    """Follow a playlist as server-sent events, as its owner or with its key.
+
+    A `reset` frame says to fetch the playlist anew. A `patch` frame holds what has changed: its
+    `revision` is the one before it and one more, or else something was missed. `gone` says that the
+    playlist was deleted, and `end` why the stream is closed: `no_access` once the key is rotated.
+    """
+    parts, allowed = services(), access_to(playlist_id)
+    await parts.playlists.read(*allowed)
+
+    async def check_key(_user_id: UserId) -> None:
+        await parts.playlists.read(*allowed)
+
+    viewer = _viewer(parts, current_caller(), check_key)
+    return _stream(viewer, lambda after: parts.playlist_events.subscribe(allowed[0], after, viewer))
 
 
 @events.get("")
@@ -98,7 +134,7 @@ def _viewer(
             if secret is None or await parts.sessions.find(secret) is None:
                 return EndReason.SIGNED_OUT
             await check(user_id)
-        except (UnknownGuild, NotMember):
+        except (UnknownGuild, NotMember, UnknownPlaylist, WrongPlaylistKey):
             return EndReason.NO_ACCESS
         except Unavailable:
             return EndReason.UNAVAILABLE

@@ -17,6 +17,7 @@ from player.search import Search
 from tests.support.builders import ADA, track, tracks
 from tests.support.memory_playlists import MemoryPlaylists
 
+OWNER = Person(ADA, "ada", "Ada")
 LINK = "https://youtube.example/watch/"
 
 
@@ -57,9 +58,11 @@ class Desk:
         self.told: list[tuple[int, int, Mapping[str, object]]] = []
 
     async def run(self, wanted: WantedList) -> Playlist:
-        made = await self.playlists.create(Person(ADA, "ada", "Ada"), "Mix")
+        made = await self.playlists.create(OWNER, "Mix")
         self.made = made
-        await self.importer.run(wanted, Target(made.id, ADA), lambda *told: self.told.append(told))
+        await self.importer.run(
+            wanted, Target(made.id, OWNER), lambda *told: self.told.append(told)
+        )
         return await self.playlists.read(made.id, ADA)
 
     @property
@@ -133,9 +136,9 @@ async def test_without_a_node_the_import_fails_and_keeps_what_it_has() -> None:
         if told[0] == BATCH:
             desk.sources.outages = 99
 
-    made = await desk.playlists.create(Person(ADA, "ada", "Ada"), "Mix")
+    made = await desk.playlists.create(OWNER, "Mix")
     with pytest.raises(NodeDown):
-        await desk.importer.run(links(*names), Target(made.id, ADA), node_dies)
+        await desk.importer.run(links(*names), Target(made.id, OWNER), node_dies)
     assert len((await desk.playlists.read(made.id, ADA)).items) == BATCH
 
 

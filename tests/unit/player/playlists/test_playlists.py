@@ -1,10 +1,11 @@
 """Playlists: edits, keys, owners, and many editors at once."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from auth.identity import Person, UserId
+from auth.identity import Person
 from player.core.errors import OutOfRange
 from player.playlists.errors import (
     BadName,
@@ -19,9 +20,9 @@ from player.playlists.errors import (
     UrlNeeded,
     WrongPlaylistKey,
 )
-from player.playlists.library import Playlists
+from player.playlists.item import ItemId
+from player.playlists.library import Edited, Playlists
 from player.playlists.playlist import (
-    ItemId,
     Playlist,
     PlaylistId,
     PlaylistKind,
@@ -33,7 +34,7 @@ OWNER = Person(ADA, "ada", "Ada")
 FRIEND = Person(BOB, "bob", "Bob")
 
 
-News = list[tuple[UserId, PlaylistId, int | None]]
+News = list[Edited]
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def news() -> News:
 
 @pytest.fixture
 def playlists(news: News) -> Playlists:
-    return Playlists(MemoryPlaylists(), lambda *told: news.append(told))
+    return Playlists(MemoryPlaylists(), news.append)
 
 
 def titles(playlist: Playlist) -> list[str]:
@@ -145,15 +146,13 @@ async def test_bad_names(playlists: Playlists, name: str) -> None:
         await playlists.create(OWNER, name)
 
 
-async def test_the_owner_and_the_editor_hear_of_every_edit(
-    playlists: Playlists, news: News
-) -> None:
+async def test_every_edit_is_told(playlists: Playlists, news: News) -> None:
     made = await playlists.create(OWNER, "Mix", tracks=tracks("a"))
     await playlists.edit(made.id, BOB, made.key, lambda one: one.renamed("Other"))
     await playlists.delete(made.id, ADA)
-    assert news[0] == (ADA, made.id, 0)
-    assert set(news[1:3]) == {(ADA, made.id, 1), (BOB, made.id, 1)}
-    assert news[3:] == [(ADA, made.id, None)]
+    edited = made.renamed("Other")
+    edited = replace(edited, revision=1)
+    assert news == [Edited(None, made, ADA), Edited(made, edited, BOB), Edited(edited, None, ADA)]
 
 
 async def test_what_changes_nothing_is_no_edit(playlists: Playlists, news: News) -> None:
@@ -188,3 +187,39 @@ def test_a_playlist_holds_so_many_tracks(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (playlist.room, full.room) == (2, 0)
     with pytest.raises(PlaylistFull):
         full.with_tracks(tracks("c"))
+
+
+def numbered(*names: str) -> Playlist:
+    empty = Playlist(PlaylistId("x"), ADA, "Ada", "Mix", PlaylistKind.META, "key")
+    return empty.with_tracks(tracks(*names))
+
+
+def test_several_go_at_once_and_come_back() -> None:
+    playlist = numbered("a", "b", "c", "d")
+    removed = playlist.without(ItemId(2), ItemId(4), ItemId(99))
+    assert titles(removed) == ["a", "c"]
+    assert titles(removed.restored(ItemId(4))) == ["a", "c", "d"]
+    restored = removed.restored(ItemId(2), ItemId(4))
+    assert restored.items == playlist.items
+    with pytest.raises(UnknownItem):
+        restored.restored(ItemId(2))
+
+
+def test_only_the_latest_removals_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("player.playlists.playlist.REMOVED_LIMIT", 2)
+    removed = numbered("a", "b", "c").without(ItemId(1)).without(ItemId(2)).without(ItemId(3))
+    assert titles(removed.restored(ItemId(1), ItemId(2), ItemId(3))) == ["b", "c"]
+
+
+def test_what_is_removed_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("player.playlists.playlist.ITEM_LIMIT", 2)
+    full = numbered("a", "b").without(ItemId(1)).with_tracks(tracks("c"))
+    with pytest.raises(PlaylistFull):
+        full.restored(ItemId(1))
+
+
+def test_an_entry_moves_behind_another_wherever_that_is() -> None:
+    playlist = numbered("a", "b", "c", "d")
+    assert titles(playlist.moved(ItemId(1), 0, ItemId(3))) == ["b", "c", "a", "d"]
+    without = playlist.without(ItemId(3))
+    assert titles(without.moved(ItemId(1), 9, ItemId(3))) == ["b", "d", "a"]

@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from player.jobs import Job
-from player.playlists.playlist import Item, PlaylistSummary
+from player.playlists.item import Item
+from player.playlists.playlist import PlaylistSummary
 from web.api.player.drawing import Liked, draw_track
-from web.api.player.playlists.shapes import JobBrief, JobReport, PlaylistTrack, SavedPlaylist
+from web.api.player.playlists.shapes import (
+    Contributor,
+    JobBrief,
+    JobReport,
+    PlaylistTrack,
+    SavedPlaylist,
+)
 
 
 def draw_saved(playlist: PlaylistSummary) -> SavedPlaylist:
@@ -25,7 +32,16 @@ def draw_saved(playlist: PlaylistSummary) -> SavedPlaylist:
 
 
 def draw_items(items: Iterable[Item], liked: Liked) -> list[PlaylistTrack]:
-    return [PlaylistTrack(**draw_track(item.track, liked), id=item.id) for item in items]
+    return [draw_item(item, liked) for item in items]
+
+
+def draw_item(item: Item, liked: Liked) -> PlaylistTrack:
+    adder = item.added_by
+    return PlaylistTrack(
+        **draw_track(item.track, liked),
+        id=item.id,
+        added_by=Contributor(id=adder.id, name=adder.name) if adder else None,
+    )
 
 
 def draw_job(job: Job) -> JobBrief:

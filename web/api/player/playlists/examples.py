@@ -3,6 +3,7 @@
 from web.api.player.examples import TRACK, USER
 from web.api.player.playlists.shapes import (
     AddedToPlaylist,
+    Contributor,
     Favorites,
     ImportReport,
     JobReport,
@@ -25,9 +26,9 @@ SAVED = SavedPlaylist(
     revision=7,
 )
 
-ITEM = PlaylistTrack(**TRACK, id=8)
+ITEM = PlaylistTrack(**TRACK, id=8, added_by=Contributor(id=USER["id"], name=USER["name"]))
 
-CONTENTS = PlaylistContents(**SAVED, tracks=[ITEM], indexes=[0])
+CONTENTS = PlaylistContents(**SAVED, duration=9_120_000, tracks=[ITEM], indexes=[0])
 
 ADDED = AddedToPlaylist(playlist=SAVED, tracks=[ITEM])
 

@@ -10,15 +10,22 @@ from urllib.parse import quote
 from quart import Blueprint, Response, request
 
 from player.jobs import Job, TooManyJobs
-from player.playlists.errors import ListTooLong, MetaNeeded, NoTracks, UnreadableList
+from player.playlists.errors import (
+    ListTooLong,
+    MetaNeeded,
+    NameTaken,
+    NoTracks,
+    TooManyPlaylists,
+    UnreadableList,
+)
 from player.playlists.formats import FORMATS, read_file
 from player.playlists.importing import Target
 from player.playlists.wanted import Wanted, WantedList
-from web.access import Access, access
+from web.access import Access, access, current_caller
 from web.api.player.dialect import success
 from web.api.player.playlists.drawing import draw_job
 from web.api.player.playlists.examples import JOB, M3U
-from web.api.player.playlists.inputs import ExportQuery, ImportLink, PlaylistKey
+from web.api.player.playlists.inputs import ExportQuery, ImportLink, NewListName, PlaylistKey
 from web.api.player.playlists.library import KEYED
 from web.api.player.playlists.naming import access_to, tracks_to_play
 from web.api.player.playlists.shapes import JobBrief
@@ -33,6 +40,7 @@ MEDIA_TYPES = tuple(form.media_type for form in FORMATS.values())
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._-]")
 LONGEST_NAME = 80
+UNNAMED = "Imported playlist"
 
 files = Blueprint("playlist_files", __name__, url_prefix="/playlists")
 
@@ -89,17 +97,55 @@ async def import_list(playlist_id: str) -> Response:
     watch it by `GET /jobs/<id>` or as `job` events. Lines that lead to nothing are reported with
     their numbers; links are followed, other entries searched for by artist and title.
     """
-    target = Target(*access_to(playlist_id))
-    (await services().playlists.read(*access_to(playlist_id))).demand_meta()
-    services().jobs.demand_room(target.editor)
+    allowed = access_to(playlist_id)
+    (await services().playlists.read(*allowed)).demand_meta()
+    services().jobs.demand_room(current_caller().person.id)
     wanted = await _wanted_list()
-    return success(draw_job(_start(wanted, target)), HTTPStatus.ACCEPTED)
+    job = start_import(wanted, Target(allowed[0], current_caller().person, allowed[2]))
+    return success(draw_job(job), HTTPStatus.ACCEPTED)
 
 
-def _start(wanted: WantedList, target: Target) -> Job:
+@files.post("/import")
+@access(Access.SIGNED_IN)
+@upload_limit()
+@describe(
+    Operation(
+        JobBrief,
+        JOB,
+        body=ImportLink,
+        body_example={"url": "https://music.example/playlist/x7Qk2"},
+        query=NewListName,
+        refuses=(NameTaken, TooManyPlaylists, UnreadableList, ListTooLong, NoTracks, TooManyJobs),
+        uploads=MEDIA_TYPES,
+        status=HTTPStatus.ACCEPTED,
+    )
+)
+async def import_new() -> Response:
+    """Make a playlist out of a list, as `POST /playlists/<id>/import` puts one into a playlist.
+
+    Its name is the given one, else the one in the file, else a plain one. The job's result names
+    the playlist.
+    """
+    name = read_query(NewListName).name
+    services().jobs.demand_room(current_caller().person.id)
+    job = await import_as_new(await _wanted_list(), name)
+    return success(draw_job(job), HTTPStatus.ACCEPTED)
+
+
+async def import_as_new(wanted: WantedList, name: str | None) -> Job:
+    """Make a playlist of the caller's and begin to fill it."""
+    person, playlists = current_caller().person, services().playlists
+    if name is None:
+        made = await playlists.create_numbered(person, wanted.usable_name or UNNAMED, ())
+    else:
+        made = await playlists.create(person, name)
+    return start_import(wanted, Target(made.id, person))
+
+
+def start_import(wanted: WantedList, target: Target) -> Job:
     importer = services().importer
     return services().jobs.start(
-        target.editor, "import", lambda progress: importer.run(wanted, target, progress)
+        target.editor.id, "import", lambda progress: importer.run(wanted, target, progress)
     )
 
 
@@ -110,6 +156,11 @@ async def _wanted_list() -> WantedList:
     if request.mimetype == "application/json" and not _is_jspf(raw):
         link = await read_body(ImportLink)
         return WantedList(None, (Wanted(1, url=link.url),))
+    return await read_list(raw)
+
+
+async def read_list(raw: bytes) -> WantedList:
+    """Read a file; raise `UnreadableList`, `ListTooLong`, or `NoTracks` for an empty one."""
     # Reading a large file takes a while, in which nobody's music may wait.
     wanted = await asyncio.to_thread(read_file, raw)
     if not wanted.wanted and not wanted.unusable:

@@ -11,7 +11,7 @@ from player.core.requests import Placement
 from player.links import LinkRefused, checked_link
 from player.playlists.playlist import NAME_LIMIT
 from player.search import MAX_QUERY_LENGTH
-from web.api.player.inputs import Place
+from web.api.player.inputs import LARGEST, Place
 from web.api.reading import TOLD, read_body
 from web.faults import WrongInput
 
@@ -44,6 +44,7 @@ Name = Annotated[
 Link = Annotated[
     str, Field(max_length=LONGEST_LINK, description="A web address."), AfterValidator(_is_link)
 ]
+ItemNumber = Annotated[int, Field(ge=1, le=LARGEST)]
 Image = Annotated[
     str,
     Field(max_length=LONGEST_LINK, description="The web address of a picture, or nothing."),
@@ -86,6 +87,10 @@ class ExportQuery(PlaylistKey):
     format: Literal["m3u", "m3u8", "jspf", "xspf"] = Field(
         "m3u", description="The format of the file; `m3u8` is another name of `m3u`."
     )
+
+
+class NewListName(BaseModel):
+    name: Name | None = Field(None, description="The name of the new playlist.")
 
 
 class NewPlaylist(Body):
@@ -133,6 +138,17 @@ class NewTracks(Body):
 
 class NewPlace(Body):
     position: Place = Field(description="The place that the track shall have afterwards.")
+    behind: ItemNumber | None = Field(
+        None,
+        description="The entry that it shall stand behind, wherever that is by then; `position` "
+        "counts if that one is gone.",
+    )
+
+
+class NamedItems(Body):
+    ids: list[ItemNumber] = Field(
+        min_length=1, max_length=MOST_ITEMS, description="The ids of the entries."
+    )
 
 
 class PlayWish(Body):

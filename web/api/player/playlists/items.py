@@ -11,14 +11,15 @@ from player.playlists.errors import (
     PlaylistTooLarge,
     UnknownItem,
 )
+from player.playlists.item import ItemId
+from player.playlists.library import contributor
 from player.playlists.picking import picked
-from player.playlists.playlist import ItemId
-from web.access import Access, access, guild_if_any
+from web.access import Access, access, current_caller, guild_if_any
 from web.api.player.dialect import success
 from web.api.player.liking import liked_among
 from web.api.player.playlists.drawing import draw_items, draw_saved
 from web.api.player.playlists.examples import ADDED, SAVED
-from web.api.player.playlists.inputs import NewPlace, NewTracks, PlaylistKey
+from web.api.player.playlists.inputs import NamedItems, NewPlace, NewTracks, PlaylistKey
 from web.api.player.playlists.library import KEYED
 from web.api.player.playlists.naming import access_to
 from web.api.player.playlists.shapes import AddedToPlaylist, SavedPlaylist
@@ -64,8 +65,9 @@ async def add_tracks(playlist_id: str) -> Response:
     allowed = access_to(playlist_id)
     (await services().playlists.read(*allowed)).demand_meta()
     tracks = await _wanted_tracks(wanted)
+    adder = contributor(current_caller().person)
     edited = await services().playlists.edit(
-        *allowed, lambda playlist: playlist.with_tracks(tracks, wanted.position)
+        *allowed, lambda playlist: playlist.with_tracks(tracks, wanted.position, adder)
     )
     first = edited.next_item_id - len(tracks)
     added = [item for item in edited.items if item.id >= first]
@@ -92,7 +94,7 @@ async def move(playlist_id: str, item_id: int) -> Response:
     wanted = await read_body(NewPlace)
     edited = await services().playlists.edit(
         *access_to(playlist_id),
-        lambda playlist: playlist.moved(ItemId(item_id), wanted.position),
+        lambda playlist: playlist.moved(ItemId(item_id), wanted.position, _item(wanted.behind)),
     )
     return success(draw_saved(edited.summary))
 
@@ -106,6 +108,55 @@ async def remove(playlist_id: str, item_id: int) -> Response:
         *access_to(playlist_id), lambda playlist: playlist.without(ItemId(item_id))
     )
     return success(draw_saved(edited.summary))
+
+
+@items.post("/<playlist_id>/tracks/remove")
+@access(Access.SIGNED_IN)
+@describe(
+    Operation(
+        SavedPlaylist,
+        SAVED,
+        body=NamedItems,
+        body_example={"ids": [8, 9]},
+        query=PlaylistKey,
+        refuses=(*EDITING, UnknownItem),
+    )
+)
+async def remove_several(playlist_id: str) -> Response:
+    """Take several tracks out at once; those that are gone already do not matter."""
+    ids = tuple(map(ItemId, (await read_body(NamedItems)).ids))
+    edited = await services().playlists.edit(
+        *access_to(playlist_id), lambda playlist: playlist.without(*ids)
+    )
+    return success(draw_saved(edited.summary))
+
+
+@items.post("/<playlist_id>/tracks/restore")
+@access(Access.SIGNED_IN)
+@describe(
+    Operation(
+        SavedPlaylist,
+        SAVED,
+        body=NamedItems,
+        body_example={"ids": [8, 9]},
+        query=PlaylistKey,
+        refuses=(*EDITING, UnknownItem, PlaylistFull, PlaylistTooLarge),
+    )
+)
+async def restore(playlist_id: str) -> Response:
+    """Put tracks back that were taken out, where they stood, under their old ids.
+
+    The last 1000 tracks that were taken out are remembered.
+    """
+    ids = tuple(map(ItemId, (await read_body(NamedItems)).ids))
+    edited = await services().playlists.edit(
+        *access_to(playlist_id), lambda playlist: playlist.restored(*ids)
+    )
+    return success(draw_saved(edited.summary))
+
+
+def _item(number: int | None) -> ItemId | None:
+    return None if number is None else ItemId(number)
 
 
 async def _wanted_tracks(wanted: NewTracks) -> tuple[Track, ...]:

@@ -84,7 +84,10 @@ async def contents(playlist_id: str) -> Response:
     liked = await liked_among([item.track for item in items])
     return success(
         PlaylistContents(
-            **draw_saved(playlist.summary), tracks=draw_items(items, liked), indexes=places
+            **draw_saved(playlist.summary),
+            duration=playlist.duration_ms,
+            tracks=draw_items(items, liked),
+            indexes=places,
         )
     )
 

@@ -26,15 +26,24 @@ class SavedPlaylist(TypedDict):
     revision: Annotated[int, Field(description="Counts the edits.")]
 
 
+class Contributor(TypedDict):
+    """Who put a track in, by the name that they had then."""
+
+    id: str
+    name: str
+
+
 class PlaylistTrack(Track):
     """A track in a playlist."""
 
     id: Annotated[int, Field(description="Names this entry of the playlist, wherever it moves.")]
+    added_by: Annotated[Contributor | None, Field(description="Who put it in, where known.")]
 
 
 class PlaylistContents(SavedPlaylist):
     """A playlist with some of its tracks; `indexes` are their places."""
 
+    duration: Annotated[int, Field(description="How long all of its tracks take, in ms.")]
     tracks: list[PlaylistTrack]
     indexes: list[int]
 
