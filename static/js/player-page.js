@@ -1,5 +1,6 @@
 /** Wakes the widgets of the player page, then opens the stream that keeps them true. */
 
+import { followPersonal } from "./lib/personal.js";
 import { stream } from "./lib/player.js";
 import "./widgets/connection-status.js";
 import "./widgets/document-title.js";
@@ -9,6 +10,7 @@ import "./widgets/leave-controls.js";
 import "./widgets/listener-list.js";
 import "./widgets/mini-player.js";
 import "./widgets/notices.js";
+import "./widgets/now-actions.js";
 import "./widgets/now-playing.js";
 import "./widgets/queue-list.js";
 import "./widgets/room-faces.js";
@@ -21,3 +23,4 @@ import "./widgets/view-switch.js";
 import "./widgets/volume-control.js";
 
 stream.start();
+followPersonal();

@@ -4,6 +4,7 @@ from typing import Any
 
 from auth.identity import GuildId
 from auth.ports import BrowserSession
+from player.core.state import PlayerState
 from player.guilds import Guild
 from web.faces import DirectoryFaces, Face, guild_icon, person_icon
 from web.live.projection import snapshot
@@ -44,7 +45,7 @@ SHORTCUTS = (
 )
 
 
-def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
+async def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
     """Return what the template of the player page needs."""
     parts = services()
     session = parts.players.of(guild.id)
@@ -53,11 +54,13 @@ def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
     drawn_guild = draw_guild(guild.id, guild.name, guild.icon)
     me = draw_person(caller)
     position = state.position_at(now)
+    liked = await _likes_current(state, caller)
     return {
         "guild": drawn_guild,
         "me": me,
         "servers": _rail(caller, guild),
         "snapshot": shown,
+        "liked": liked,
         "position": position,
         "rendered_rows": RENDERED_ROWS,
         "bands": BANDS,
@@ -67,10 +70,16 @@ def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
             "guild": drawn_guild,
             "me": me,
             "snapshot": shown,
+            "liked": liked,
             "cursor": parts.hub.revision(session.seq),
             "now": now,
         },
     }
+
+
+async def _likes_current(state: PlayerState, caller: BrowserSession) -> bool:
+    current = [state.current.track] if state.current else []
+    return bool(await services().favourites.among(caller.person.id, current))
 
 
 def draw_person(caller: BrowserSession) -> Face:

@@ -83,7 +83,7 @@ async def player(guild_id: str) -> str:
     guild = services().directory.guild(current_guild())
     if guild is None:
         raise UnknownGuild
-    return await render_template("player.html", **player_view(guild, current_caller()))
+    return await render_template("player.html", **await player_view(guild, current_caller()))
 
 
 @pages.get("/assets/<version>/<path:filename>")

@@ -10,14 +10,14 @@ import { Stream } from "./stream.js";
 
 /**
  * @typedef {{guild: {id: string, name: string}, me: {id: string, name: string},
- *   snapshot: import("./snapshot.js").Snapshot, cursor: string, now: number}} PlayerData
+ *   snapshot: import("./snapshot.js").Snapshot, liked: boolean, cursor: string, now: number}} PlayerData
  */
 
 const data = /** @type {PlayerData} */ (
   JSON.parse(document.getElementById("player-data")?.textContent ?? "null")
 );
 
-export const { guild, me } = data;
+export const { guild, me, liked: likedAtFirst } = data;
 export const clock = new ServerClock(data.now);
 export const store = new Store(data.snapshot);
 export const remote = new Remote(guild.id);

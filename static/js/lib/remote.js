@@ -78,18 +78,18 @@ export class Remote {
 
   /** @param {string} query @param {Placement} placement */
   add(query, placement) {
-    return send(this.#path("/tracks/add", { query, placement }));
+    return send(this.path("/tracks/add", { query, placement }));
   }
 
   /** @param {string} query */
   search(query) {
-    return read(this.#path("/tracks/search", { query }));
+    return read(this.path("/tracks/search", { query }));
   }
 
   /** @returns {Promise<"signed_out" | "no_access" | null>} why we may not watch, if we may not */
   async barred() {
     try {
-      await read(this.#path("/functions/player"));
+      await read(this.path("/functions/player"));
       return null;
     } catch (refused) {
       const status = /** @type {import("./api.js").Refused} */ (refused).status;
@@ -100,11 +100,11 @@ export class Remote {
 
   /** @param {string} name @param {unknown} [body] */
   #function(name, body) {
-    return send(this.#path(`/functions/${name}`), body);
+    return send(this.path(`/functions/${name}`), body);
   }
 
   /** @param {string} path @param {Record<string, string>} [parameters] */
-  #path(path, parameters = {}) {
+  path(path, parameters = {}) {
     return `${path}?${new URLSearchParams({ ...parameters, guild_id: this.guildId })}`;
   }
 }

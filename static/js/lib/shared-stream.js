@@ -7,7 +7,7 @@
  * @typedef {import("./stream.js").Stream} Stream
  * @typedef {import("./stream.js").Frame} Frame
  * @typedef {import("./stream.js").StreamState} StreamState
- * @typedef {{snapshot: import("./snapshot.js").Snapshot, serverNow: number}} Known
+ * @typedef {{snapshot: import("./snapshot.js").Snapshot | null, serverNow: number}} Known
  */
 
 import { isNewer } from "./cursor.js";

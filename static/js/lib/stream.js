@@ -1,14 +1,14 @@
 /**
  * Holds the connection to one guild's live stream open, through drops, sleep and server restarts.
  *
- * @typedef {"reset" | "patch" | "beat"} FrameKind
+ * @typedef {string} FrameKind the name of an event, such as "reset", "patch" or "beat"
  * @typedef {{kind: FrameKind, data: any, cursor: string | null}} Frame
  * @typedef {"connecting" | "live" | "reconnecting" | "offline" | "signed_out" | "no_access"} StreamState
  */
 
 import { waitMs } from "./backoff.js";
 
-const FRAME_KINDS = /** @type {const} */ (["reset", "patch", "beat"]);
+const OF_A_GUILD = ["reset", "patch", "beat"];
 const FINAL = ["signed_out", "no_access"];
 const LOOK_EVERY_MS = 5_000;
 const NAP_MS = 12_000;
@@ -22,12 +22,14 @@ export class Stream extends EventTarget {
    * @param {string} url
    * @param {string | null} cursor the last place already seen
    * @param {() => Promise<StreamState | null>} diagnose says why no stream may be opened, if so
+   * @param {FrameKind[]} kinds the events to listen for
    */
-  constructor(url, cursor, diagnose) {
+  constructor(url, cursor, diagnose, kinds = OF_A_GUILD) {
     super();
     this.url = url;
     this.cursor = cursor;
     this.diagnose = diagnose;
+    this.kinds = kinds;
     /** @type {StreamState} */
     this.state = "connecting";
     /** @type {EventSource | null} */
@@ -68,7 +70,7 @@ export class Stream extends EventTarget {
     const after = this.cursor ? `?after=${encodeURIComponent(this.cursor)}` : "";
     const source = new EventSource(this.url + after);
     this.source = source;
-    for (const kind of FRAME_KINDS) {
+    for (const kind of this.kinds) {
       source.addEventListener(kind, (event) => this.#take(source, kind, event));
     }
     source.addEventListener("end", (event) => this.#end(source, JSON.parse(event.data).reason));
