@@ -11,8 +11,9 @@ from player.core.state import PlayerState
 from player.ports import Snapshot
 
 STATE = TypeAdapter(PlayerState)
-NOT_STORED = frozenset({"policy", "last_edit"})
-"""Settings have a collection of their own, and an edit can be taken back only while it is fresh."""
+NOT_STORED = frozenset({"policy", "last_edit", "badges"})
+"""Settings have a collection of their own, an edit can be taken back only while it is fresh, and
+what listeners bear is told anew at every start."""
 STATE_FIELDS = frozenset(field.name for field in fields(PlayerState)) - NOT_STORED
 
 

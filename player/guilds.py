@@ -79,10 +79,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody's place in a voice channel."""
+    """Somebody's place in a voice channel, and the roles that they were last seen with."""
 
     person: Person
     guild_id: GuildId
     channel_id: ChannelId
     deafened: bool = False
     bot: bool = False
+    roles: frozenset[RoleId] = frozenset()

@@ -9,6 +9,7 @@ from player.core.commands import Observation
 from player.core.effects import NodeEffect
 from player.core.errors import Unavailable
 from player.core.policy import Policy
+from player.core.standing import Badge
 from player.core.state import PlayerState
 from player.core.track import Collection, Track
 from player.guilds import Channel, Guild, Member, Role, Seat
@@ -120,6 +121,10 @@ class Directory(Protocol):
 
     def sitters(self, guild_id: GuildId) -> Sequence[Seat]:
         """Return the humans in all voice channels; nobody while the guild is out of reach."""
+        ...
+
+    def badge(self, seat: Seat) -> Badge:
+        """Return what decides about the standing of whoever sits there, without asking Discord."""
         ...
 
     def person(self, guild_id: GuildId, user_id: UserId) -> Person | None:

@@ -71,7 +71,8 @@ class Players:
         seats = directory.listeners(session.guild_id)
         listeners = tuple(seat.person.id for seat in seats)
         deafened = tuple(seat.person.id for seat in seats if seat.deafened)
-        session.observe(ListenersChanged(listeners, deafened))
+        badges = tuple(directory.badge(seat) for seat in seats)
+        session.observe(ListenersChanged(listeners, deafened, badges))
 
 
 def _at_rest(state: PlayerState, now: int) -> PlayerState:

@@ -51,6 +51,7 @@ from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
+from web.live.standpoints import Standpoints
 from web.live.whereabouts import Movements, Whereabouts
 from web.news import PersonalNews, draw_entry
 from web.secret_key import secret_key_of
@@ -203,10 +204,10 @@ def _services(
     outside: _Outside,
 ) -> Services:
     directory = outside.gateway.directory
-    discord = settings.discord
+    cdn_url = settings.discord.cdn_url
     search = Search(outside.nodes)
     hub = Hub(now_ms)
-    whereabouts = Whereabouts(directory, discord.cdn_url)
+    whereabouts = Whereabouts(directory, cdn_url)
     personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
@@ -218,7 +219,7 @@ def _services(
     playlists = Playlists(db.playlists.Playlists(database), tell_of_edit)
     return Services(
         public_url=settings.public_url,
-        cdn_url=discord.cdn_url,
+        cdn_url=cdn_url,
         directory=directory,
         players=players,
         policies=outside.policies,
@@ -238,14 +239,19 @@ def _services(
             now_ms,
         ),
         hub=hub,
-        guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, discord.cdn_url)),
+        guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
         personal=personal,
         playlist_events=playlist_events,
-        health=Health(
-            database.ping,
-            lambda: directory.connected,
-            lambda: {node.name: node.connected for node in outside.nodes.status()},
-        ),
+        standpoints=Standpoints(directory, outside.policies),
+        health=_health(database, outside),
+    )
+
+
+def _health(database: Database, outside: _Outside) -> Health:
+    return Health(
+        database.ping,
+        lambda: outside.gateway.directory.connected,
+        lambda: {node.name: node.connected for node in outside.nodes.status()},
     )
 
 
@@ -282,7 +288,9 @@ def _tell_people(services: Services, outside: _Outside) -> None:
     whereabouts = Whereabouts(directory, services.cdn_url)
     movements = Movements(directory, whereabouts, services.personal)
     outside.changes.watch(movements.guild_changed)
+    outside.changes.watch(services.guild_streams.surroundings_changed)
     services.policies.changes.watch(movements.settings_changed)
+    services.policies.changes.watch(services.guild_streams.surroundings_changed)
 
 
 def _names(gateway: DiscordGateway) -> Callable[[GuildId, UserId], str]:

@@ -1,9 +1,15 @@
-"""Turns ids into what pages show: names, and pictures on Discord's image server."""
+"""Turns ids into what pages show: names, pictures on Discord's image server, and standings."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from auth.identity import ChannelId, GuildId, Person, UserId
+from player.core.context import Standing
 from player.ports import Directory
+
+Dj = Literal[True, False, "neutral"]
+
+DJ: dict[Standing, Dj] = {Standing.DJ: True, Standing.NEUTRAL: "neutral", Standing.NONE: False}
+"""The documented value of each standing."""
 
 
 class Face(TypedDict):

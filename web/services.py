@@ -24,6 +24,7 @@ from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
+from web.live.standpoints import Standpoints
 
 EXTENSION = "auxcord"
 
@@ -52,6 +53,7 @@ class Services:
     guild_streams: GuildStreams
     personal: PersonalEvents
     playlist_events: PlaylistEvents
+    standpoints: Standpoints
     health: Health
 
 

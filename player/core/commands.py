@@ -7,6 +7,7 @@ from auth.identity import ChannelId, UserId
 from player.core.effects import Effect
 from player.core.policy import Policy
 from player.core.requests import Request
+from player.core.standing import Badge
 from player.core.track import PlayId, Track
 from player.core.votes import VoteId
 
@@ -83,10 +84,14 @@ class BotVoiceChanged:
 
 @dataclass(frozen=True, slots=True)
 class ListenersChanged:
-    """These humans now sit in the bot's channel; the deafened among them hear nothing."""
+    """These humans now sit in the bot's channel; the deafened among them hear nothing.
+
+    `badges` are the listeners' own, in the same order.
+    """
 
     listeners: tuple[UserId, ...]
     deafened: tuple[UserId, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from player.core.edits import QueueEdit
 from player.core.filters import Filters
 from player.core.playback import Playhead
 from player.core.policy import Policy
+from player.core.standing import Badge
 from player.core.track import Entry, EntryId, PlayId
 from player.core.votes import Vote, VoteEnd, VoteId
 
@@ -206,6 +207,7 @@ class DiscordChanged:
 class AudienceChanged:
     listeners: tuple[UserId, ...]
     deafened: tuple[UserId, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def _discord_changed(event: DiscordChanged, state: PlayerState) -> PlayerState:
 
 @_apply.register
 def _audience_changed(event: AudienceChanged, state: PlayerState) -> PlayerState:
-    return replace(state, listeners=event.listeners, deafened=event.deafened)
+    return replace(state, listeners=event.listeners, deafened=event.deafened, badges=event.badges)
 
 
 @_apply.register
@@ -230,6 +230,7 @@ def _ejected(_event: Ejected, state: PlayerState) -> PlayerState:
         history=(),
         listeners=(),
         deafened=(),
+        badges=(),
         votes=(),
         last_edit=None,
     )

@@ -166,9 +166,9 @@ def _carried_off(command: BotVoiceChanged, draft: Draft) -> None:
 
 
 def listeners_changed(command: ListenersChanged, draft: Draft) -> None:
-    present = (draft.state.listeners, draft.state.deafened)
-    if (command.listeners, command.deafened) != present:
-        draft.emit(AudienceChanged(command.listeners, command.deafened))
+    present = (draft.state.listeners, draft.state.deafened, draft.state.badges)
+    if (command.listeners, command.deafened, command.badges) != present:
+        draft.emit(AudienceChanged(command.listeners, command.deafened, command.badges))
 
 
 def gateway_ready(_command: GatewayReady, draft: Draft) -> None:

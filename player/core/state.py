@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from auth.identity import ChannelId, GuildId, UserId
 from player.core.bands import FLAT
+from player.core.context import Standing
 from player.core.edits import QueueEdit
 from player.core.filters import NO_FILTERS, Filters
 from player.core.playback import Playhead
 from player.core.policy import DEFAULT_POLICY, Policy
+from player.core.standing import NO_BADGE, Badge, standing_by
 from player.core.track import Entry, EntryId, PlayId
 from player.core.votes import Vote, VoteId
 
@@ -19,7 +21,8 @@ class PlayerState:
     `channel_id` is the voice channel the bot is in or on its way to; `voice_connected` says that
     Discord confirmed it. `playhead` is set exactly while `current` is. `history` ends with the
     latest track; under `repeat` an entry may stand in the history and in the queue at once.
-    `listeners` are the humans in the bot's channel, in the order of their ids. `last_edit` is what
+    `listeners` are the humans in the bot's channel, in the order of their ids, and `badges` are
+    theirs in the same order, as far as they are known. `last_edit` is what
     its author may take back; it does not outlive a restart.
     """
 
@@ -31,6 +34,7 @@ class PlayerState:
     discord_connected: bool = False
     listeners: tuple[UserId, ...] = ()
     deafened: tuple[UserId, ...] = ()
+    badges: tuple[Badge, ...] = ()
     current: Entry | None = None
     playhead: Playhead | None = None
     play_id: PlayId = PlayId(0)
@@ -57,6 +61,11 @@ class PlayerState:
     def electorate(self) -> tuple[UserId, ...]:
         """The listeners who can hear."""
         return tuple(user for user in self.listeners if user not in self.deafened)
+
+    def standing_of(self, listener: UserId) -> Standing:
+        """Return what the guild's rules make of a listener."""
+        badge = dict(zip(self.listeners, self.badges, strict=False)).get(listener, NO_BADGE)
+        return standing_by(badge, listener, self.policy.dj)
 
     def position_at(self, now: int) -> int:
         return self.playhead.position_at(now, self.length_ms) if self.playhead else 0

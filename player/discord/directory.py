@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from auth.identity import ChannelId, GuildId, Person, UserId
 from player.core.errors import DiscordDown
+from player.core.standing import Badge
 from player.discord.line import Line
 from player.discord.members import Members
 from player.discord.mirror import Mirror
@@ -93,6 +94,9 @@ class GuildDirectory:
         if record is None or not (record.available and self._line.reaches(guild_id)):
             return []
         return [seat for seat in record.seats.values() if not seat.bot]
+
+    def badge(self, seat: Seat) -> Badge:
+        return self._mirror.badge(seat)
 
     def person(self, guild_id: GuildId, user_id: UserId) -> Person | None:
         seat = self.seat(guild_id, user_id)

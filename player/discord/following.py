@@ -13,7 +13,7 @@ from player.discord.members import Members
 from player.discord.mirror import Mirror
 from player.discord.payloads import Payload, guild_record, membership_of, seat_of
 from player.discord.people import People
-from player.discord.records import GuildRecord
+from player.discord.records import GuildRecord, Membership
 from player.discord.reports import Reports
 from player.discord.voice import Voice
 
@@ -73,6 +73,17 @@ class Following:
         for guild_id in carried:
             self._to.reports.lost(guild_id)
 
+    def member_seen(self, guild_id: GuildId, membership: Membership) -> None:
+        """Bring the seat of a member, if they have one, up to date with their name and roles."""
+        record, user_id = self._to.mirror.record(guild_id), membership.person.id
+        seat = record.seats.get(user_id) if record else None
+        if record is None or seat is None:
+            return
+        renewed = replace(seat, person=membership.person, roles=membership.roles)
+        if renewed != seat:
+            record.seats[user_id] = renewed
+            self._to.reports.changed(guild_id)
+
     def _session_opened(self, shard: Shard, payload: Payload) -> None:
         self._to.mirror.own_id = UserId(payload["user"]["id"])
         announced = {GuildId(guild["id"]) for guild in payload["guilds"]}
@@ -123,16 +134,14 @@ class Following:
         self._to.reports.gone(guild_id)
 
     def _member_changed(self, payload: Payload) -> None:
-        guild_id, user_id = GuildId(payload["guild_id"]), UserId(payload["user"]["id"])
-        self._to.members.drop(guild_id, user_id)
+        guild_id = GuildId(payload["guild_id"])
         membership = membership_of(guild_id, payload)
+        self._to.members.drop(guild_id, membership.person.id)
         self._to.people.see(guild_id, membership.person)
         record = self._to.mirror.record(guild_id)
-        if record and user_id == self._to.mirror.own_id:
+        if record and membership.person.id == self._to.mirror.own_id:
             record.own = membership
-        if record and (seat := record.seats.get(user_id)):
-            record.seats[user_id] = replace(seat, person=membership.person)
-            self._to.reports.changed(guild_id)
+        self.member_seen(guild_id, membership)
 
     def _member_left(self, payload: Payload) -> None:
         self._to.members.drop(GuildId(payload["guild_id"]), UserId(payload["user"]["id"]))

@@ -140,7 +140,11 @@ class DiscordGateway:
         await self._connection().send_voice(guild_id, channel_id)
 
     async def _fetch_member(self, guild_id: GuildId, user_id: UserId) -> Membership | None:
-        return await self._connection().fetch_member(guild_id, user_id)
+        membership = await self._connection().fetch_member(guild_id, user_id)
+        if membership is not None:
+            # Without the members intent nobody else tells of roles that were given or taken away.
+            self._following.member_seen(guild_id, membership)
+        return membership
 
     def _connection(self) -> Connection:
         if self._supervisor.connection is None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from auth.identity import ChannelId, GuildId, UserId
+from player.core.standing import NO_BADGE, Badge
+from player.discord.badges import badge_of
 from player.discord.records import GuildRecord, Room, by_age
 from player.guilds import Seat
 
@@ -70,6 +72,11 @@ class Mirror:
         seats = self._guilds[guild_id].seats.values()
         humans = [seat for seat in seats if seat.channel_id == channel_id and not seat.bot]
         return tuple(sorted(humans, key=lambda seat: by_age(seat.person.id)))
+
+    def badge(self, seat: Seat) -> Badge:
+        """Return what somebody who sits there bears in the guild."""
+        record = self._guilds.get(seat.guild_id)
+        return badge_of(record, seat) if record else NO_BADGE
 
     def _forget_rooms(self, channel_ids: Iterable[ChannelId]) -> None:
         for channel_id in channel_ids:

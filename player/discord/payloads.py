@@ -107,6 +107,7 @@ def seat_of(guild_id: GuildId, payload: Payload, before: Seat | None) -> Seat | 
         channel_id=ChannelId(channel_id),
         deafened=bool(payload.get("self_deaf") or payload.get("deaf")),
         bot=_is_bot(payload.get("member"), before),
+        roles=_roles(guild_id, payload.get("member"), before),
     )
 
 
@@ -114,7 +115,7 @@ def membership_of(guild_id: GuildId, payload: Payload) -> Membership:
     until = payload.get("communication_disabled_until")
     return Membership(
         person=person_of(payload),
-        roles=frozenset(RoleId(role) for role in (*payload["roles"], guild_id)),
+        roles=_roles(guild_id, payload),
         bot=bool(payload["user"].get("bot")),
         timed_out_until=datetime.fromisoformat(until) if until else None,
     )
@@ -158,3 +159,12 @@ def _is_bot(member: Payload | None, before: Seat | None) -> bool:
     if member:
         return bool(member["user"].get("bot"))
     return before.bot if before else False
+
+
+def _roles(
+    guild_id: GuildId, member: Payload | None, before: Seat | None = None
+) -> frozenset[RoleId]:
+    """Return a member's roles, @everyone among them, whose id is the guild's."""
+    if member:
+        return frozenset(RoleId(role) for role in (*member["roles"], guild_id))
+    return before.roles if before else frozenset({RoleId(guild_id)})

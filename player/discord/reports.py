@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from auth.identity import ChannelId, GuildId, UserId
+from auth.identity import ChannelId, GuildId
 from player.core.commands import BotVoiceChanged, GatewayLost, GatewayReady, ListenersChanged
 from player.discord.mirror import Mirror
 from player.ports import Observe
 
-Told = tuple[ChannelId | None, tuple[UserId, ...], tuple[UserId, ...]]
+Told = tuple[ChannelId | None, ListenersChanged]
 
 
 class Reports:
@@ -60,12 +60,17 @@ class Reports:
         seats = self._mirror.listeners(guild_id)
         listeners = tuple(seat.person.id for seat in seats)
         deafened = tuple(seat.person.id for seat in seats if seat.deafened)
-        now: Told = (self._mirror.bot_channel(guild_id), listeners, deafened)
+        badges = tuple(self._mirror.badge(seat) for seat in seats)
+        audience = ListenersChanged(listeners, deafened, badges)
+        now: Told = (self._mirror.bot_channel(guild_id), audience)
         if self._told.get(guild_id) != now:
             self._told[guild_id] = now
-            self._observe(guild_id, ListenersChanged(listeners, deafened))
+            self._observe(guild_id, audience)
         self._on_change(guild_id)
 
     def changed(self, guild_id: GuildId) -> None:
-        """Report a change that concerns pages only: a name, a role, a channel."""
-        self._on_change(guild_id)
+        """Report that a name, a role or a channel has changed, and what that makes of listeners."""
+        if guild_id in self._within_reach:
+            self.seats(guild_id)
+        else:
+            self._on_change(guild_id)

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
 from auth.identity import GuildId
-from player.core.commands import Observation
+from player.core.commands import ListenersChanged, Observation
+from player.core.standing import Badge
 from player.discord.directory import GuildDirectory
 from player.discord.gateway import DiscordGateway
 from sim.discord.options import DiscordOptions
@@ -32,8 +34,13 @@ class Witness:
         self.tale: list[tuple[GuildId, object]] = []
         self.voice: list[Mapping[str, Any]] = []
         self.changed: list[GuildId] = []
+        self.badges: dict[GuildId, tuple[Badge, ...]] = {}
 
     def observe(self, guild_id: GuildId, observation: Observation) -> None:
+        if isinstance(observation, ListenersChanged):
+            # Who sits there is one thing; `badges` tells what they bear.
+            self.badges[guild_id] = observation.badges
+            observation = replace(observation, badges=())
         self.tale.append((guild_id, observation))
 
     def voice_update(self, dispatch: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from player.bus import Bus, Recorded
 from player.core.effects import NodeEffect
 from player.core.errors import PlayerError
 from player.core.policy import DEFAULT_POLICY, Policy
+from player.core.standing import NO_BADGE, Badge
 from player.core.state import PlayerState
 from player.core.track import Track
 from player.guilds import Channel, Guild, Member, Role, Seat
@@ -95,6 +96,9 @@ class SmallDirectory:
 
     def sitters(self, _guild_id: GuildId) -> Sequence[Seat]:
         return []
+
+    def badge(self, _seat: Seat) -> Badge:
+        return NO_BADGE
 
     def person(self, _guild_id: GuildId, _user_id: UserId) -> Person | None:
         return None

@@ -17,6 +17,8 @@ class Screen:
         self.log: list[str] = []
         self.beats: list[int] = []
         self.end: str | None = None
+        self.you: Json | None = None
+        self.votes_ended: list[Json] = []
         self.resets = 0
 
     def take(self, frame: Json) -> None:
@@ -30,6 +32,8 @@ class Screen:
                 self.patch(frame["data"])
             case "beat":
                 self.beats.append(frame["data"])
+            case "you":
+                self.you = frame["data"]
             case "end":
                 self.end = frame["data"]["reason"]
             case unknown:
@@ -38,9 +42,11 @@ class Screen:
     def patch(self, changes: Json) -> None:
         changes = deepcopy(changes)
         changes.pop("by", None)
+        changes.pop("at", None)
         if told := changes.pop("log", None):
             self.log.append(told)
         self.notices += changes.pop("notices", [])
+        self.votes_ended += changes.pop("votes_ended", [])
         for operation in changes.pop("queue_ops", []):
             self._apply(operation)
         assert changes.keys() <= self.state.keys() - {"queue"}

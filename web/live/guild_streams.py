@@ -29,6 +29,10 @@ class GuildStreams:
         present = Present(session.seq, lambda: snapshot(session.state, self._faces))
         return self._hub.subscribe(_topic_of(guild_id), present, after, viewer)
 
+    def surroundings_changed(self, guild_id: GuildId) -> None:
+        """Take in that seats, roles or settings have changed (a watcher of the guilds)."""
+        self._hub.tell_viewers(_topic_of(guild_id))
+
     def _frame(self, recorded: Recorded, cursor: Cursor) -> bytes | None:
         if recorded.after.discord_connected and not recorded.before.discord_connected:
             # Discord is back and may know people and channels by other names than before.

@@ -3,13 +3,14 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from auth.identity import UserId
 from web.live.frames import Cursor, encode, parse_cursor
+from web.live.outlooks import tell_viewers
 from web.live.rights import end_forbidden
 from web.live.subscription import (
     EndReason,
@@ -67,6 +68,7 @@ class Hub:
         self._held: Counter[str] = Counter()
         self._closed = False
         self._heart: asyncio.Task[None] | None = None
+        self._telling: set[asyncio.Task[None]] = set()
         self._all_gone = asyncio.Event()
 
     @property
@@ -87,6 +89,8 @@ class Hub:
             self._heart = None
         for subscription in self._subscriptions():
             subscription.end(EndReason.SHUTDOWN)
+        for task in self._telling:
+            task.cancel()
         await self._wait_until_all_are_gone()
 
     def revision(self, seq: int) -> str:
@@ -138,6 +142,8 @@ class Hub:
         subscription.offer(self._beat())
         if first := self._first(topic, present, after):
             subscription.offer(first)
+        if viewer.outlook is not None:
+            self._tell([subscription])
         return subscription
 
     async def beat(self) -> None:
@@ -147,6 +153,12 @@ class Hub:
         for subscription in self._subscriptions():
             subscription.offer(frame)
         await end_forbidden(self._subscriptions())
+        await tell_viewers(self._subscriptions())
+
+    def tell_viewers(self, name: TopicName) -> None:
+        """Look soon whether something has changed that concerns single viewers of a topic."""
+        if topic := self._topics.get(name):
+            self._tell(tuple(topic.subscriptions))
 
     async def recheck(self, user_id: UserId) -> None:
         """Check a person's streams at once, because a sign-in of theirs has just ended."""
@@ -167,6 +179,11 @@ class Hub:
                 await self.beat()
             except Exception:
                 log.exception("heartbeat_failed")
+
+    def _tell(self, subscriptions: Sequence[Subscription]) -> None:
+        task = asyncio.create_task(tell_viewers(subscriptions), name="viewers' own frames")
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
 
     async def _wait_until_all_are_gone(self) -> None:
         if self._held:

@@ -5,14 +5,14 @@ from typing import Any, Protocol
 
 from auth.identity import ChannelId, GuildId, UserId
 from player.bus import Recorded
-from player.core.events import ProblemMet
+from player.core.events import ProblemMet, VoteEnded
 from player.core.filters import Filters
 from player.core.state import PlayerState
 from player.core.track import Entry
 from player.core.votes import Vote, votes_needed
-from player.telling import tell
+from player.telling import tell, tell_passed_votes
 from player.wording import describe_request
-from web.faces import Face, Room
+from web.faces import DJ, Face, Room
 from web.live.queue_ops import queue_ops
 
 Json = dict[str, Any]
@@ -40,14 +40,34 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
     notices = [event.message for event in recorded.events if isinstance(event, ProblemMet)]
     if notices:
         changes["notices"] = notices
+    if ended := _ended_votes(recorded):
+        changes["votes_ended"] = ended
     if not changes:
         return None
     if recorded.actor.user_id is not None:
         face = faces.user(recorded.guild_id, recorded.actor.user_id)
-        changes["by"] = {"id": face["id"], "name": face["name"]}
+        changes["by"] = face
         if told := tell(recorded):
             changes["log"] = f"{face['name']} {told}"
+    elif passed := tell_passed_votes(recorded):
+        changes["log"] = " ".join(passed)
+    if "log" in changes:
+        changes["at"] = recorded.at
     return changes
+
+
+def _ended_votes(recorded: Recorded) -> list[Json]:
+    """Say how votes ended that screens have shown; one that passes at once is never seen."""
+    seen = {vote.id: vote for vote in recorded.before.votes}
+    return [
+        {
+            "id": event.vote_id,
+            "how": event.how,
+            "action": describe_request(seen[event.vote_id].request, recorded.before),
+        }
+        for event in recorded.events
+        if isinstance(event, VoteEnded) and event.vote_id in seen
+    ]
 
 
 def show_entry(entry: Entry, guild_id: GuildId, faces: Faces) -> Json:
@@ -87,7 +107,7 @@ def _slices(state: PlayerState, faces: Faces) -> Json:
         "filters": show_filters(state.filters),
         "votes": [_vote(vote, state, faces) for vote in state.votes],
         "connection": _connection(state, faces),
-        "listeners": [faces.user(state.guild_id, user_id) for user_id in state.listeners],
+        "listeners": [_listener(user_id, state, faces) for user_id in state.listeners],
     }
 
 
@@ -115,6 +135,7 @@ def _options(state: PlayerState) -> Json:
         "repeat_song": state.repeat_track,
         "shuffle": state.shuffle,
         "equalizer_change": policy.player.equalizer.change,
+        "ensure": policy.player.ensure,
     }
 
 
@@ -131,6 +152,14 @@ def _vote(vote: Vote, state: PlayerState, faces: Faces) -> Json:
         "voters": [faces.user(state.guild_id, voter) for voter in vote.voters],
         "needed": votes_needed(state.policy.dj, len(state.electorate)),
         "expires_at": vote.expires_at,
+    }
+
+
+def _listener(user_id: UserId, state: PlayerState, faces: Faces) -> Json:
+    return {
+        **faces.user(state.guild_id, user_id),
+        "dj": DJ[state.standing_of(user_id)],
+        "deafened": user_id in state.deafened,
     }
 
 

@@ -33,11 +33,15 @@ class EndReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who watches: the sign-in that the stream lives by, and how to ask whether it still may."""
+    """Who watches: the sign-in that the stream lives by, and how to ask whether it still may.
+
+    `outlook` asks for what the stream tells this person alone, if it tells anything.
+    """
 
     holder: str
     user_id: UserId
     still_allowed: Callable[[], Awaitable[EndReason | None]]
+    outlook: Callable[[], Awaitable[object]] | None = None
 
 
 class Subscription:
@@ -47,6 +51,7 @@ class Subscription:
         self.viewer = viewer
         self.ended: EndReason | None = None
         self._release = release
+        self._told: object = None
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._wake: asyncio.Future[None] | None = None
@@ -61,6 +66,12 @@ class Subscription:
         self._frames.append(frame)
         self._bytes += len(frame)
         self._awaken()
+
+    def tell_viewer(self, outlook: object) -> None:
+        """Queue a frame for this viewer alone, unless it says what they know already."""
+        if outlook != self._told:
+            self._told = outlook
+            self.offer(encode("you", outlook))
 
     def end(self, reason: EndReason) -> None:
         """Say why, after everything that is queued, and close."""

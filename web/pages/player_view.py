@@ -55,9 +55,11 @@ async def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
     me = draw_person(caller)
     position = state.position_at(now)
     liked = await _likes_current(state, caller)
+    you = await parts.standpoints.of(guild.id, caller.person.id)
     return {
         "guild": drawn_guild,
         "me": me,
+        "you": you,
         "servers": _rail(caller, guild),
         "snapshot": shown,
         "liked": liked,
@@ -69,6 +71,7 @@ async def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
         "player_data": {
             "guild": drawn_guild,
             "me": me,
+            "you": you,
             "snapshot": shown,
             "liked": liked,
             "cursor": parts.hub.revision(session.seq),

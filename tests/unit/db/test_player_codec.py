@@ -110,9 +110,11 @@ VOTES = arbitrary(
 STATES = arbitrary(
     PlayerState,
     guild_id=TEXTS,
-    # Neither is stored: settings live elsewhere, and edits cannot be taken back for ever.
+    # None of these is stored: settings live elsewhere, edits cannot be taken back for ever, and
+    # Discord tells at every start what listeners bear.
     policy=st.just(DEFAULT_POLICY),
     last_edit=st.none(),
+    badges=st.just(()),
     deafened=st.lists(TEXTS, max_size=3).map(tuple),
     filters=st.sampled_from([NO_FILTERS, *PRESETS.values()]),
     votes=st.lists(VOTES, max_size=2).map(tuple),

@@ -3,19 +3,15 @@
 from collections.abc import Set as AbstractSet
 
 from auth.identity import Person
-from player.core.context import Standing
 from player.core.state import PlayerState
 from player.core.track import Collection, Entry
 from player.core.track import Track as PlayableTrack
 from player.guilds import Guild
-from web.api.player.shapes import Dj, GuildBrief, Player, Playlist, QueuedTrack, Track, User
+from web.api.player.shapes import GuildBrief, Player, Playlist, QueuedTrack, Track, User
 from web.faces import guild_icon, person_icon
 
 Liked = AbstractSet[tuple[str, str]]
 """The caller's favourites among the drawn tracks, as (source, identifier)."""
-
-DJ: dict[Standing, Dj] = {Standing.DJ: True, Standing.NEUTRAL: "neutral", Standing.NONE: False}
-"""The documented value of each standing."""
 
 
 def draw_user(person: Person, cdn_url: str) -> User:

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
 
 from quart import Blueprint, Response, request
 
 from auth.identity import UserId
 from auth.ports import BrowserSession
-from player.core.errors import Unavailable
+from player.core.errors import DiscordDown, Unavailable
 from player.playlists.errors import UnknownPlaylist, WrongPlaylistKey
 from web.access import Access, access, check_membership, current_caller, current_guild
 from web.api.player.playlists.inputs import PlaylistKey
@@ -17,6 +19,7 @@ from web.caller import presented_secret
 from web.faults import NotMember, UnknownGuild
 from web.live.body import StreamBody
 from web.live.frames import opening
+from web.live.standpoints import Standpoint
 from web.live.subscription import EndReason, HubClosed, Subscription, TooManyStreams, Viewer
 from web.openapi_operation import Media, Operation, describe
 from web.services import Services, services
@@ -39,16 +42,24 @@ async def guild_events(guild_id: str) -> Response:
     """Follow a server's player as server-sent events.
 
     A `reset` frame holds everything, `patch` frames what has changed since, `beat` frames the
-    server's clock, and `end` says why the server closes the stream. Go on where you were cut off
-    with `Last-Event-ID`, or with `?after=` and the last id that you saw.
+    server's clock, `you` frames where you stand yourself, and `end` says why the server closes the
+    stream. Go on where you were cut off with `Last-Event-ID`, or with `?after=` and the last id
+    that you saw.
     """
     del guild_id
     parts, guild = services(), current_guild()
 
     async def check_member(user_id: UserId) -> None:
         await check_membership(parts.directory, guild, user_id)
+        with suppress(DiscordDown):
+            # A seat proves membership, but only asking tells whose roles have changed.
+            await parts.directory.member(guild, user_id)
 
-    viewer = _viewer(parts, current_caller(), check_member)
+    async def standpoint() -> Standpoint:
+        return await parts.standpoints.of(guild, user_id)
+
+    user_id = current_caller().person.id
+    viewer = replace(_viewer(parts, current_caller(), check_member), outlook=standpoint)
     return _stream(viewer, lambda after: parts.guild_streams.subscribe(guild, after, viewer))
 
 

@@ -10,7 +10,7 @@ from player.policies import Change
 from player.standing import standing_of
 from web.access import Access, access, current_caller, current_guild
 from web.api.player.dialect import success
-from web.api.player.drawing import DJ, draw_user
+from web.api.player.drawing import draw_user
 from web.api.player.guild_examples import GUILD_INFO, LOG, MEMBER, ROLE, SETTINGS
 from web.api.player.guild_inputs import MOST_FOUND, MemberName, RoleName
 from web.api.player.guild_shapes import GuildInfo, LogLine
@@ -21,7 +21,7 @@ from web.api.player.settings_inputs import SettingsChange
 from web.api.player.settings_references import check_references
 from web.api.player.settings_shapes import Member, Role, Settings
 from web.api.reading import read_body, read_query
-from web.faces import guild_icon
+from web.faces import DJ, guild_icon
 from web.faults import NotMember, UnknownGuild
 from web.openapi_operation import Operation, describe
 from web.services import services

@@ -6,7 +6,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from web.api.player.settings_shapes import Channel, Member, Role
-from web.api.player.shapes import Dj, User
+from web.api.player.shapes import User
+from web.faces import Dj
 
 
 class GuildInfo(TypedDict):

@@ -12,10 +12,9 @@ from player.ports import Directory
 from player.standing import standing_of
 from web.access import Access, access, current_caller
 from web.api.player.dialect import success
-from web.api.player.drawing import DJ
 from web.api.player.examples import GUILD_OF_USER
 from web.api.player.shapes import GuildOfUser
-from web.faces import guild_icon
+from web.faces import DJ, guild_icon
 from web.openapi_operation import Operation, describe
 from web.services import services
 

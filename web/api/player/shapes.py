@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-Dj = Literal[True, False, "neutral"]
+from web.faces import Dj
 
 
 class User(TypedDict):

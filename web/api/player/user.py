@@ -7,11 +7,12 @@ from player.guilds import Guild, Seat
 from web.access import Access, access, current_caller
 from web.api.player.control import caller_of
 from web.api.player.dialect import success
-from web.api.player.drawing import DJ, draw_guild, draw_user
+from web.api.player.drawing import draw_guild, draw_user
 from web.api.player.examples import CONNECTION, USER
 from web.api.player.guild_examples import USER_STATS
 from web.api.player.guild_shapes import UserStats
 from web.api.player.shapes import ChannelBrief, Connection, User, VolumeRules
+from web.faces import DJ
 from web.openapi_operation import Operation, describe
 from web.services import services
 

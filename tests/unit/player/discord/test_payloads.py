@@ -54,7 +54,14 @@ def test_a_guild_arrives_whole() -> None:
     record = guild_record(arrival(), UserId("31"))
     ada = Person(UserId("30"), "ada", "Ada", "a1")
     assert record.guild == Guild(GUILD, "Harbour", "i1", UserId("30"), 7)
-    assert record.seats == {"30": Seat(ada, GUILD, ChannelId("40"))}
+    assert record.seats == {
+        "30": Seat(
+            ada,
+            GUILD,
+            ChannelId("40"),
+            roles=frozenset({RoleId(GUILD), *map(RoleId, member(ADA)["roles"])}),
+        )
+    }
     assert record.rooms[ChannelId("40")].user_limit == 5
     assert record.ranks[RoleId("10")].role.permissions == Permission.VIEW_CHANNEL
     assert record.own is not None
@@ -125,7 +132,8 @@ def test_a_voice_state_without_its_member_keeps_what_was_known() -> None:
     before = seat_of(GUILD, state("40", member=member(BOT)), None)
     after = seat_of(GUILD, state("41"), before)
     assert before is not None
-    assert after == Seat(before.person, GUILD, ChannelId("41"), bot=True)
+    assert after == Seat(before.person, GUILD, ChannelId("41"), bot=True, roles=before.roles)
+    assert before.roles
 
 
 @pytest.mark.parametrize(

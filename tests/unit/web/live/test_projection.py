@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from auth.identity import SYSTEM, Actor, ChannelId, GuildId, UserId, person
+from auth.identity import SYSTEM, Actor, ChannelId, GuildId, RoleId, UserId, person
 from player.bus import Recorded
 from player.core.commands import (
     BotVoiceChanged,
+    CastVote,
     Command,
     EndReason,
     GatewayLost,
@@ -21,10 +22,12 @@ from player.core.commands import (
     NodeTrackFailed,
     PositionReported,
 )
+from player.core.context import Standing
 from player.core.decide import Decision, decide
 from player.core.errors import PlayerError
 from player.core.events import ProblemMet
 from player.core.playback import Playhead
+from player.core.policy import Circle, DJRules, Policy
 from player.core.requests import (
     AddTracks,
     Eject,
@@ -44,6 +47,7 @@ from player.core.requests import (
     Skip,
     Stop,
 )
+from player.core.standing import NO_BADGE, Badge
 from player.core.state import PlayerState
 from player.core.track import Entry, EntryId
 from tests.support.builders import ADA, BOB, GUILD, ROOM, Scene, connected_scene, context, track
@@ -63,6 +67,7 @@ class Faces:
 
 
 FACES = Faces()
+EVE = UserId("304360151208706050")
 
 
 def recorded(before: PlayerState, decision: Decision, actor: Actor = SYSTEM) -> Recorded:
@@ -107,6 +112,7 @@ def test_a_silent_player_is_paused_at_the_beginning() -> None:
         "repeat_song": False,
         "shuffle": False,
         "equalizer_change": True,
+        "ensure": True,
     }
 
 
@@ -127,7 +133,7 @@ def test_an_entry_shows_its_track_and_its_requester() -> None:
         }
     ]
     assert shown["connection"]["channel"] == {"id": ROOM, "name": f"Room {ROOM}"}
-    assert shown["listeners"] == [FACES.user(GUILD, ADA)]
+    assert shown["listeners"] == [{**FACES.user(GUILD, ADA), "dj": True, "deafened": False}]
 
 
 def test_an_entry_that_nobody_asked_for_has_no_requester() -> None:
@@ -137,10 +143,9 @@ def test_an_entry_that_nobody_asked_for_has_no_requester() -> None:
 
 def test_a_patch_names_who_acted_and_holds_only_what_changed() -> None:
     changes = patch_of(connected_scene("One"), SetVolume(40))
-    assert set(changes) == {"options", "by", "log"}
-    name = FACES.user(GUILD, ADA)["name"]
-    assert changes["by"] == {"id": ADA, "name": name}
-    assert changes["log"].startswith(f"{name} ")
+    assert set(changes) == {"options", "by", "log", "at"}
+    assert changes["by"] == FACES.user(GUILD, ADA)
+    assert changes["log"].startswith(f"{changes['by']['name']} ")
 
 
 def test_the_system_is_named_nowhere() -> None:
@@ -214,9 +219,40 @@ REPORTS = st.sampled_from(
         BotVoiceChanged(ROOM),
         BotVoiceChanged(None),
         ListenersChanged((ADA, BOB)),
+        ListenersChanged((ADA, BOB), (BOB,), (Badge(manages=True), NO_BADGE)),
         ListenersChanged(()),
     ]
 )
+
+
+def test_listeners_are_shown_with_what_the_rules_make_of_them() -> None:
+    regulars = Badge(roles=frozenset({RoleId("9")}))
+    rules = DJRules(default=Circle(), neutral=Circle(roles=regulars.roles))
+    scene = Scene(PlayerState(GUILD, policy=Policy(dj=rules)))
+    scene.report(
+        ListenersChanged((ADA, BOB, EVE), (BOB,), (Badge(manages=True), regulars, NO_BADGE))
+    )
+    standings = {
+        each["id"]: (each["dj"], each["deafened"])
+        for each in snapshot(scene.state, FACES)["listeners"]
+    }
+    assert standings == {ADA: (True, False), BOB: ("neutral", True), EVE: (False, False)}
+
+
+def test_how_a_vote_ended_is_told_once() -> None:
+    scene = connected_scene("One", "Two")
+    scene.report(ListenersChanged((ADA, BOB, EVE)))
+    ballot = context(person(BOB), scene.now, standing=Standing.NEUTRAL)
+    started = decide(scene.state, Skip(), ballot)
+    shown = patch(recorded(scene.state, started, person(BOB)), FACES)
+    assert shown is not None
+    (vote,) = shown["votes"]
+    assert "votes_ended" not in shown
+    withdrawn = decide(started.state, CastVote(vote["id"], agree=False), ballot)
+    shown = patch(recorded(started.state, withdrawn, person(BOB)), FACES)
+    assert shown is not None
+    assert shown["votes"] == []
+    assert shown["votes_ended"] == [{"id": vote["id"], "how": "withdrawn", "action": "skip “One”"}]
 
 
 def test_a_persons_action_is_told_in_a_line() -> None:
