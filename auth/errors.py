@@ -19,3 +19,32 @@ class WrongKey(AuthError):
 
 class ProviderUnavailable(AuthError):
     """Discord did not answer the sign-in."""
+
+
+class KeysExist(AuthError):
+    """The first API key can only be made while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__("API keys exist already: ask for one with a key that has `admin`.")
+
+
+class WrongSetupCode(AuthError):
+    """The server is open to others, so making its first key takes the operator's code."""
+
+    field = "setup_code"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Send `setup_code` with the code that Auxcord printed when it started: this server"
+            " can be reached by others, and its first key may do everything."
+        )
+
+
+class TooManyKeys(AuthError):
+    def __init__(self, most: int) -> None:
+        super().__init__(f"There are {most} keys already. Revoke one that is not needed.")
+
+
+class UnknownKey(AuthError):
+    def __init__(self) -> None:
+        super().__init__("There is no API key with this id.")

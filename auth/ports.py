@@ -1,9 +1,10 @@
-"""What signing in needs to remember, as protocols that the database satisfies."""
+"""What signing in and API keys need to remember, as protocols that the database satisfies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from auth.api_key import ApiKey, KeyId
 from auth.identity import GuildId, Person, UserId
 
 
@@ -79,4 +80,28 @@ class PendingStore(Protocol):
 
     async def take(self, key: str) -> PendingSignIn | None:
         """Remove and return in one step, so that nothing is used twice."""
+        ...
+
+
+class KeyStore(Protocol):
+    async def any(self) -> bool:
+        """Say whether there is a key at all."""
+        ...
+
+    async def find(self, key_hash: str) -> ApiKey | None: ...
+
+    async def save(self, key: ApiKey) -> None: ...
+
+    async def save_first(self, key: ApiKey) -> bool:
+        """Save the first key of all; of several at once only one is saved and told so."""
+        ...
+
+    async def touch(self, key_id: KeyId, used_at: float) -> None: ...
+
+    async def list_of(self, owner: UserId | None) -> Sequence[ApiKey]: ...
+
+    async def list_all(self) -> Sequence[ApiKey]: ...
+
+    async def delete(self, key_id: KeyId, owner: UserId | None) -> bool:
+        """Delete a key, of this owner where one is given; say whether there was one."""
         ...

@@ -7,6 +7,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from auth.sessions import IDLE_SECONDS, LIFETIME_SECONDS
 from auth.sign_in import STATE_SECONDS
 from db import (
+    api_keys,
     audit,
     browser_sessions,
     favourites,
@@ -120,4 +121,15 @@ LAYOUTS = (
     ),
     Layout(preferences.COLLECTION, _shape(_id=TEXT, language=TEXT)),
     Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
+    Layout(
+        api_keys.COLLECTION,
+        _shape(_id=TEXT, hash=SHA256, prefix=TEXT, label=TEXT, scopes=LIST, created_at=DATE),
+        (
+            IndexModel("hash", name="secrets", unique=True),
+            IndexModel([("owner.id", ASCENDING), ("created_at", ASCENDING)], name="owner_oldest"),
+            IndexModel("created_at", name="oldest"),
+            # Of several first keys made at the same moment only one gets in.
+            IndexModel("first", name="one_first", unique=True, sparse=True),
+        ),
+    ),
 )
