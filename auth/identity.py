@@ -14,14 +14,15 @@ class ActorKind(StrEnum):
     """What sort of caller acts."""
 
     PERSON = "person"
+    SERVICE = "service"
     SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever causes a change: a signed-in person, or the system itself (a timer, the node).
+    """Whoever causes a change: a person, a service by its API key, or the system (a timer, a node).
 
-    `user_id` is None only for the system.
+    `user_id` is set for a person only.
     """
 
     kind: ActorKind
@@ -29,6 +30,7 @@ class Actor:
 
 
 SYSTEM = Actor(ActorKind.SYSTEM)
+SERVICE = Actor(ActorKind.SERVICE)
 
 
 def person(user_id: UserId) -> Actor:

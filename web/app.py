@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quart import Quart
-from quart_schema import APIKeySecurityScheme, Info, QuartSchema
+from quart_schema import APIKeySecurityScheme, HttpSecurityScheme, Info, QuartSchema
 
 from web import (
     caller,
@@ -93,7 +93,9 @@ def _install_schema(app: Quart, public_url: str) -> None:
         security_schemes={
             "cookie": APIKeySecurityScheme(
                 name=caller.cookie_name("auxcord", public_url), in_="cookie"
-            )
+            ),
+            "bearer": HttpSecurityScheme(scheme="bearer"),
+            "key": APIKeySecurityScheme(name="X-API-Key", in_="header"),
         },
         openapi_provider_class=Description,
     )

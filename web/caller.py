@@ -1,16 +1,60 @@
-"""Who is asking: the signed cookie carries a secret, the secret names a sign-in in the database."""
+"""Who is asking: a browser by its signed cookie, or a program by its API key.
 
+Both carry a secret that names something in the database: a sign-in, or a key.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import cast
 
 import quart_auth
 from quart import Quart, request
 
-from auth.ports import BrowserSession
-from web.faults import BadCredential, NotSignedIn
-from web.services import services
+from auth.api_key import ApiKey
+from auth.identity import GuildId, Person
+from auth.ports import BrowserSession, KnownGuild
+from web.credentials import credential_in_header
+from web.faults import BadCredential, NeedsPerson, NotSignedIn
+from web.services import Services, services
 
 COOKIE_DAYS = 30
-SCHEMES_OF_OTHERS = ("basic", "digest", "negotiate")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever asks. `holder` names the credential, without giving it away.
+
+    `still_there` asks anew whether the credential is good; it needs no request. Exactly one of
+    `session` and `key` is set.
+    """
+
+    holder: str
+    still_there: Callable[[], Awaitable[bool]]
+    session: BrowserSession | None = None
+    key: ApiKey | None = None
+
+    @property
+    def owner(self) -> Person | None:
+        """The person on whose behalf this is asked; None for keys that stand for themselves."""
+        if self.session is not None:
+            return self.session.person
+        return self.key.owner if self.key is not None else None
+
+    @property
+    def person(self) -> Person:
+        """The same where there has to be somebody; raises `NeedsPerson`."""
+        if self.owner is None:
+            raise NeedsPerson
+        return self.owner
+
+    def reaches(self, guild_id: GuildId) -> bool:
+        """Say whether the credential may be used in a guild, whatever its person may do there."""
+        return self.key is None or self.key.reaches(guild_id)
+
+    @property
+    def guilds(self) -> tuple[KnownGuild, ...]:
+        """The person's guilds as of the sign-in; none for a key, which has seen no sign-in."""
+        return self.session.guilds if self.session is not None else ()
 
 
 class SignedIn(quart_auth.AuthUser):
@@ -60,19 +104,26 @@ def cookie_name(name: str, public_url: str) -> str:
     return f"__Host-{name}" if public_url.startswith("https://") else name
 
 
-async def caller() -> BrowserSession | None:
-    """Return the caller's sign-in, or None; raise `BadCredential` for a header we do not know."""
-    if _header_credential():
-        raise BadCredential
-    return await _user().session()
+async def caller() -> Caller | None:
+    """Return whoever asks, or None; raise `BadCredential` for a key that is not good.
+
+    Any credential in the header keeps the cookie out of it.
+    """
+    presented = credential_in_header(request.headers)
+    if presented is not None:
+        return await _caller_by_key(services(), presented)
+    session, secret = await _user().session(), presented_secret()
+    if session is None or secret is None:
+        return None
+    return _caller_by_session(services(), session, secret)
 
 
-async def signed_in_caller() -> BrowserSession:
-    """Return the caller's sign-in; raise `NotSignedIn` without one."""
-    session = await caller()
-    if session is None:
+async def known_caller() -> Caller:
+    """Return whoever asks; raise `NotSignedIn` where nobody says who they are."""
+    asking = await caller()
+    if asking is None:
         raise NotSignedIn
-    return session
+    return asking
 
 
 def presented_secret() -> str | None:
@@ -90,11 +141,22 @@ def forget() -> None:
     quart_auth.logout_user()
 
 
-def _header_credential() -> bool:
-    authorization = request.headers.get("Authorization", "")
-    # A proxy's own Basic authentication is none of our business.
-    ours = authorization and not authorization.lower().startswith(SCHEMES_OF_OTHERS)
-    return bool(ours or request.headers.get("X-API-Key"))
+async def _caller_by_key(parts: Services, presented: str) -> Caller:
+    key = await parts.keys.find(presented)
+    if key is None:
+        raise BadCredential
+
+    async def still_there() -> bool:
+        return await parts.keys.find(presented) is not None
+
+    return Caller(f"key {key.id}", still_there, key=key)
+
+
+def _caller_by_session(parts: Services, session: BrowserSession, secret: str) -> Caller:
+    async def still_there() -> bool:
+        return await parts.sessions.find(secret) is not None
+
+    return Caller(session.key, still_there, session=session)
 
 
 def _user() -> SignedIn:

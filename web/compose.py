@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quart import Quart
 
+import db.api_keys
 import db.audit
 import db.browser_sessions
 import db.favourites
@@ -18,6 +19,7 @@ import db.players
 import db.playlists
 import db.preferences
 import db.user_statistics
+from auth.api_keys import ApiKeys
 from auth.identity import GuildId, UserId
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -40,6 +42,7 @@ from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
 from player.playlists.library import Edited, Playlists
 from player.policies import GuildPolicies
+from player.ports import Directory
 from player.registry import Players
 from player.search import Search
 from player.session import Outside
@@ -230,14 +233,11 @@ def _services(
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
         sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
+        keys=ApiKeys(db.api_keys.ApiKeyStore(database), time.time),
         sign_in=_sign_in(settings, database),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
-        statistics=Statistics(
-            db.user_statistics.UserStatistics(database),
-            lambda guild_id: [seat.person.id for seat in directory.sitters(guild_id)],
-            now_ms,
-        ),
+        statistics=_statistics(database, directory),
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
         personal=personal,
@@ -252,6 +252,14 @@ def _health(database: Database, outside: _Outside) -> Health:
         database.ping,
         lambda: outside.gateway.directory.connected,
         lambda: {node.name: node.connected for node in outside.nodes.status()},
+    )
+
+
+def _statistics(database: Database, directory: Directory) -> Statistics:
+    return Statistics(
+        db.user_statistics.UserStatistics(database),
+        lambda guild_id: [seat.person.id for seat in directory.sitters(guild_id)],
+        now_ms,
     )
 
 

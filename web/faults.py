@@ -19,7 +19,29 @@ class BadCredential(Fault):
     """A credential came in a header, and we do not know it; the cookie does not help then."""
 
     def __init__(self) -> None:
-        super().__init__("The credential in the request's header is not valid.")
+        super().__init__("The API key is wrong, expired, or revoked.")
+
+
+class NeedsPerson(Fault):
+    """The key stands for itself, and the request makes sense for a person only."""
+
+    def __init__(self) -> None:
+        super().__init__("This is about a person, and the API key belongs to nobody.")
+
+
+class KeysNotTaken(Fault):
+    """The address is for people at our own pages."""
+
+    def __init__(self) -> None:
+        super().__init__("API keys are not taken here: sign in with Discord.")
+
+
+class MissingScope(Fault):
+    """The key is good, but not for this."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"The API key lacks the scope {scope}.")
+        self.scope = scope
 
 
 class CrossSite(Fault):

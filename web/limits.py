@@ -11,6 +11,8 @@ from quart_rate_limiter import RateLimit, RateLimiter, rate_exempt, rate_limit
 from quart_rate_limiter.store import RateLimiterStoreABC
 
 from web.caller import presented_secret
+from web.credentials import credential_in_header
+from web.services import services
 
 MINUTE = timedelta(minutes=1)
 DEFAULT = RateLimit(300, MINUTE)
@@ -50,6 +52,11 @@ def upload_limit() -> Callable[[Route], Route]:
 
 
 async def caller_key() -> str:
+    """Name whom a request counts for; credentials that are not good count for their address."""
+    presented = credential_in_header(request.headers)
+    if presented is not None:
+        key = await services().keys.find(presented)
+        return f"key {key.id}" if key else await address_key()
     secret = presented_secret()
     if secret is None:
         return await address_key()

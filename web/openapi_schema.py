@@ -10,8 +10,9 @@ from pydantic import TypeAdapter
 from quart_schema.openapi import OpenAPIProvider
 from werkzeug.routing.rules import Rule
 
+from auth.api_key import Scope
 from player.core.errors import DiscordDown, GroundMoved, NotInVoice
-from web.access import Access, access_of
+from web.access import Access, access_of, scope_of
 from web.api.player.dialect import REVISION_HEADER, Failure, Waiting
 from web.api.player.verdicts import (
     TOO_LARGE,
@@ -21,7 +22,10 @@ from web.api.player.verdicts import (
     verdict_on_type,
 )
 from web.faults import (
+    BadCredential,
     CrossSite,
+    KeysNotTaken,
+    MissingScope,
     NotJson,
     NotManager,
     NotMember,
@@ -126,7 +130,7 @@ class Description(OpenAPIProvider):
             raise LookupError(f"{rule.endpoint} lacks a description or its access.")
         for path in paths.values():
             for method, described in path.items():
-                components |= _complete(described, operation, access, method)
+                components |= _complete(described, operation, access, scope_of(route), method)
                 described["tags"] = [_group(rule)]
         (methods,) = paths.values()
         # The library misreads a path in which a number comes after another variable part.
@@ -141,12 +145,23 @@ def _group(rule: Rule) -> str:
     return first if first in GROUPS else OTHERS
 
 
-def _complete(described: Json, operation: Operation, access: Access, method: str) -> Json:
+def _security(access: Access, scope: Scope | None) -> list[dict[str, list[str]]]:
+    if access is Access.PUBLIC:
+        return []
+    by_key: list[dict[str, list[str]]] = [{"bearer": []}, {"key": []}]
+    return [{"cookie": []}, *(by_key if scope is not None else [])]
+
+
+def _complete(
+    described: Json, operation: Operation, access: Access, scope: Scope | None, method: str
+) -> Json:
     """Add to one method's description; return the schemas that it refers to."""
     _mark_required(described["parameters"], operation)
     described["parameters"] = [*described["parameters"], *_parameters(described, operation, access)]
-    described["security"] = [] if access is Access.PUBLIC else [{"cookie": []}]
+    described["security"] = _security(access, scope)
     described["x-access"] = access.value
+    if scope is not None:
+        described["x-scope"] = scope.value
     if operation.body is not None:
         content = described["requestBody"]["content"]["application/json"]
         content["example"] = operation.body_example
@@ -154,7 +169,7 @@ def _complete(described: Json, operation: Operation, access: Access, method: str
         for media_type in operation.uploads:
             described["requestBody"]["content"][media_type] = {"schema": {"type": "string"}}
     answer, components = _answer(operation)
-    refusals = _refusals(operation, access, method)
+    refusals = _refusals(operation, access, scope, method)
     described["responses"] = {str(operation.status.value): answer, **refusals}
     if operation.touches is Touches.CHANGES:
         described["responses"]["202"] = WAITING
@@ -212,9 +227,9 @@ def _success(example: object) -> Json:
     return {"status": "success", "data": example}
 
 
-def _refusals(operation: Operation, access: Access, method: str) -> Json:
+def _refusals(operation: Operation, access: Access, scope: Scope | None, method: str) -> Json:
     by_status: dict[HTTPStatus, dict[str, Verdict]] = defaultdict(dict)
-    for verdict in _verdicts(operation, access, method):
+    for verdict in _verdicts(operation, access, scope, method):
         by_status[verdict.status][verdict.meaning] = verdict
     return {
         str(status.value): _refusal(status, list(verdicts.values()))
@@ -222,7 +237,9 @@ def _refusals(operation: Operation, access: Access, method: str) -> Json:
     }
 
 
-def _verdicts(operation: Operation, access: Access, method: str) -> Iterable[Verdict]:
+def _verdicts(
+    operation: Operation, access: Access, scope: Scope | None, method: str
+) -> Iterable[Verdict]:
     kinds: list[type[Exception]] = list(operation.refuses)
     if operation.query is not None or access in IN_A_GUILD:
         kinds.append(WrongInput)
@@ -230,6 +247,8 @@ def _verdicts(operation: Operation, access: Access, method: str) -> Iterable[Ver
         kinds += [NotJson, WrongInput, WrongMediaType]
         yield TOO_LARGE
     kinds += ACCESS_ERRORS[access]
+    if access is not Access.PUBLIC:
+        kinds += [BadCredential, MissingScope if scope is not None else KeysNotTaken]
     if method != "get":
         kinds.append(CrossSite)
     if operation.touches is Touches.CHANGES:

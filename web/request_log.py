@@ -47,6 +47,7 @@ def _write(response: Response) -> None:
         path=request.path,
         status=response.status_code,
         ms=round((time.monotonic() - g.get("started_at", time.monotonic())) * 1000, 1),
-        user_id=caller.person.id if caller else None,
+        user_id=caller.owner.id if caller and caller.owner else None,
+        key_id=caller.key.id if caller and caller.key else None,
         guild_id=g.get("guild_id"),
     )

@@ -5,6 +5,7 @@ from typing import cast
 
 from quart import Quart, current_app
 
+from auth.api_keys import ApiKeys
 from auth.ports import PreferenceStore
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -41,6 +42,7 @@ class Services:
     search: Search
     songbook: Songbook
     sessions: Sessions
+    keys: ApiKeys
     sign_in: DiscordSignIn
     preferences: PreferenceStore
     audit: AuditTrail

@@ -9,7 +9,7 @@ from quart_rate_limiter import (
 from werkzeug.routing import Rule
 
 from tests.support.api import Api
-from web.access import Access, access_of
+from web.access import Access, access_of, scope_of
 from web.limits import DEFAULT, STORE
 from web.openapi_operation import operation_of
 
@@ -17,6 +17,8 @@ WORDS = "language.words"
 PAGES = {"documentation.docs", "language.take_the_choice", WORDS}
 STATIC_FILE = "pages.static_file"
 UNLIMITED = {"operations.healthz", "operations.readyz", "operations.metrics", STATIC_FILE, WORDS}
+FOR_PEOPLE: set[str] = set()
+"""Operations that make sense at our own pages only."""
 OPEN = {
     "documentation.docs",
     "documentation.openapi",
@@ -46,6 +48,18 @@ async def test_every_route_states_its_access(api: Api) -> None:
     assert [endpoint for endpoint, access in accesses.items() if access is None] == []
     public = {name for name, access in accesses.items() if access is Access.PUBLIC}
     assert public == OPEN
+
+
+async def test_every_operation_says_what_a_key_needs(api: Api) -> None:
+    views = api.world.parts.app.view_functions
+    closed = {
+        rule.endpoint
+        for rule in rules(api)
+        if operation_of(views[rule.endpoint])
+        and access_of(views[rule.endpoint]) is not Access.PUBLIC
+        and scope_of(views[rule.endpoint]) is None
+    }
+    assert closed == FOR_PEOPLE
 
 
 async def test_every_route_about_a_server_needs_membership(api: Api) -> None:

@@ -59,7 +59,7 @@ async def test_a_credential_in_a_header_keeps_the_cookie_out(
     api: Api, headers: dict[str, str]
 ) -> None:
     async with await browser(api, headers) as client:
-        refusal(await client.get("/user/me"), 401, 1)
+        refusal(await client.get("/user/me"), 401, 2)
 
 
 async def test_a_proxys_own_password_is_none_of_our_business(api: Api) -> None:

@@ -160,8 +160,11 @@ class Hub:
         if topic := self._topics.get(name):
             self._tell(tuple(topic.subscriptions))
 
-    async def recheck(self, user_id: UserId) -> None:
-        """Check a person's streams at once, because a sign-in of theirs has just ended."""
+    async def recheck(self, user_id: UserId | None) -> None:
+        """Check a person's streams at once, because a sign-in or a key of theirs has just ended.
+
+        None checks those of the keys that belong to nobody.
+        """
         theirs = (each for each in self._subscriptions() if each.viewer.user_id == user_id)
         await end_forbidden(theirs)
 

@@ -39,7 +39,7 @@ class Viewer:
     """
 
     holder: str
-    user_id: UserId
+    user_id: UserId | None
     still_allowed: Callable[[], Awaitable[EndReason | None]]
     outlook: Callable[[], Awaitable[object]] | None = None
 

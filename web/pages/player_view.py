@@ -3,9 +3,9 @@
 from typing import Any
 
 from auth.identity import GuildId
-from auth.ports import BrowserSession
 from player.core.state import PlayerState
 from player.guilds import Guild
+from web.caller import Caller
 from web.faces import DirectoryFaces, Face, guild_icon, person_icon
 from web.live.projection import snapshot
 from web.pages.words import plural, rough_time
@@ -45,7 +45,7 @@ SHORTCUTS = (
 )
 
 
-async def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
+async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
     """Return what the template of the player page needs."""
     parts = services()
     session = parts.players.of(guild.id)
@@ -80,12 +80,12 @@ async def player_view(guild: Guild, caller: BrowserSession) -> dict[str, Any]:
     }
 
 
-async def _likes_current(state: PlayerState, caller: BrowserSession) -> bool:
+async def _likes_current(state: PlayerState, caller: Caller) -> bool:
     current = [state.current.track] if state.current else []
     return bool(await services().favourites.among(caller.person.id, current))
 
 
-def draw_person(caller: BrowserSession) -> Face:
+def draw_person(caller: Caller) -> Face:
     person = caller.person
     icon = person_icon(services().cdn_url, person)
     return Face(id=person.id, name=person.display_name, icon=icon)
@@ -95,7 +95,7 @@ def draw_guild(guild_id: GuildId, name: str, icon: str | None) -> dict[str, str 
     return {"id": guild_id, "name": name, "icon": guild_icon(services().cdn_url, guild_id, icon)}
 
 
-def _rail(caller: BrowserSession, here: Guild) -> list[dict[str, str | None]]:
+def _rail(caller: Caller, here: Guild) -> list[dict[str, str | None]]:
     """Return the servers to switch to: those that were the caller's at sign-in and have the bot."""
     with_bot = {guild.id: guild for guild in services().directory.guilds()}
     known = [with_bot[each.id] for each in caller.guilds if each.id in with_bot]

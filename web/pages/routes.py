@@ -6,10 +6,9 @@ from urllib.parse import urlencode
 from quart import Blueprint, Response, redirect, render_template, request
 from quart.typing import ResponseReturnValue
 
-from auth.ports import BrowserSession
 from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access, current_caller, current_guild
-from web.caller import caller
+from web.caller import Caller, caller
 from web.errors import answer_error, error_page
 from web.faults import BadCredential, NotMember, NotSignedIn, UnknownGuild
 from web.limits import unlimited
@@ -127,7 +126,7 @@ def _wanted() -> str:
         return HOME
 
 
-async def _caller_if_any() -> BrowserSession | None:
+async def _caller_if_any() -> Caller | None:
     try:
         return await caller()
     except BadCredential:

@@ -4,10 +4,11 @@ import asyncio
 from typing import Any
 
 from auth.identity import UserId
-from auth.ports import BrowserSession, KnownGuild
+from auth.ports import KnownGuild
 from player.core.errors import DiscordDown
 from player.core.state import PlayerState
 from player.guilds import Guild, Permission
+from web.caller import Caller
 from web.pages.player_view import draw_guild
 from web.services import services
 
@@ -16,7 +17,7 @@ CHECKS_AT_ONCE = 8
 Server = dict[str, Any]
 
 
-async def servers_view(caller: BrowserSession) -> dict[str, list[Server]]:
+async def servers_view(caller: Caller) -> dict[str, list[Server]]:
     """Return the caller's servers, those with the bot checked live with Discord."""
     directory = services().directory
     candidates = {each.id: directory.guild(each.id) for each in caller.guilds}

@@ -5,7 +5,7 @@ import re
 
 from quart import Response, request
 
-from auth.identity import person
+from auth.identity import SERVICE, person
 from player.core.commands import CastVote
 from player.core.errors import GroundMoved
 from player.core.requests import Request
@@ -45,15 +45,18 @@ async def control(wish: Request | CastVote) -> Outcome:
 
 
 async def caller_of(session: Session) -> Caller:
-    """Return the signed-in caller with what the guild's rules make of them right now.
+    """Return the caller with what the guild's rules make of them right now.
 
-    Roles are asked for, never remembered; raises `NotMember`, or `DiscordDown`.
+    Roles are asked for, never remembered; raises `NotMember`, or `DiscordDown`. A key that belongs
+    to nobody was let into the guild by whoever made it, and has the say of a DJ there.
     """
-    user_id = current_caller().person.id
-    member = await services().directory.member(session.guild_id, user_id)
+    owner = current_caller().owner
+    if owner is None:
+        return Caller(SERVICE)
+    member = await services().directory.member(session.guild_id, owner.id)
     if member is None:
         raise NotMember
-    return Caller(person(user_id), standing_of(member, session.state.policy.dj))
+    return Caller(person(owner.id), standing_of(member, session.state.policy.dj))
 
 
 def answer(outcome: Outcome, data: object) -> Response:

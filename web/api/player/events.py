@@ -7,22 +7,22 @@ from dataclasses import replace
 
 from quart import Blueprint, Response, request
 
-from auth.identity import UserId
-from auth.ports import BrowserSession
+from auth.api_key import Scope
+from auth.identity import GuildId, UserId
 from player.core.errors import DiscordDown, Unavailable
 from player.playlists.errors import UnknownPlaylist, WrongPlaylistKey
-from web.access import Access, access, check_membership, current_caller, current_guild
+from web.access import Access, access, check_reach, current_caller, current_guild
 from web.api.player.playlists.inputs import PlaylistKey
 from web.api.player.playlists.library import KEYED
 from web.api.player.playlists.naming import access_to
-from web.caller import presented_secret
+from web.caller import Caller
 from web.faults import NotMember, UnknownGuild
 from web.live.body import StreamBody
 from web.live.frames import opening
 from web.live.standpoints import Standpoint
 from web.live.subscription import EndReason, HubClosed, Subscription, TooManyStreams, Viewer
 from web.openapi_operation import Media, Operation, describe
-from web.services import Services, services
+from web.services import services
 
 RETRY_MS = (1_000, 3_000)
 EXAMPLE = 'event: beat\ndata: 1795290000000\n\nid: 5f0c2a91-43\nevent: patch\ndata: {"by":…}\n\n'
@@ -36,7 +36,7 @@ events = Blueprint("events", __name__, url_prefix="/events")
 
 
 @events.get("/guild/<guild_id>")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(str, EXAMPLE, media=Media.EVENTS, refuses=(TooManyStreams, HubClosed)))
 async def guild_events(guild_id: str) -> Response:
     """Follow a server's player as server-sent events.
@@ -47,24 +47,25 @@ async def guild_events(guild_id: str) -> Response:
     that you saw.
     """
     del guild_id
-    parts, guild = services(), current_guild()
+    parts, caller, guild = services(), current_caller(), current_guild()
 
-    async def check_member(user_id: UserId) -> None:
-        await check_membership(parts.directory, guild, user_id)
-        with suppress(DiscordDown):
-            # A seat proves membership, but only asking tells whose roles have changed.
-            await parts.directory.member(guild, user_id)
+    owner = caller.owner
 
-    async def standpoint() -> Standpoint:
-        return await parts.standpoints.of(guild, user_id)
+    async def check_member() -> None:
+        await check_reach(parts.directory, caller, guild)
+        if owner is not None:
+            with suppress(DiscordDown):
+                # A seat proves membership, but only asking tells whose roles have changed.
+                await parts.directory.member(guild, owner.id)
 
-    user_id = current_caller().person.id
-    viewer = replace(_viewer(parts, current_caller(), check_member), outlook=standpoint)
+    viewer = _viewer(caller, check_member)
+    if owner is not None:
+        viewer = replace(viewer, outlook=_outlook(guild, owner.id))
     return _stream(viewer, lambda after: parts.guild_streams.subscribe(guild, after, viewer))
 
 
 @events.get("/playlist/<playlist_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         str,
@@ -84,15 +85,15 @@ async def playlist_events(playlist_id: str) -> Response:
     parts, allowed = services(), access_to(playlist_id)
     await parts.playlists.read(*allowed)
 
-    async def check_key(_user_id: UserId) -> None:
+    async def check_key() -> None:
         await parts.playlists.read(*allowed)
 
-    viewer = _viewer(parts, current_caller(), check_key)
+    viewer = _viewer(current_caller(), check_key)
     return _stream(viewer, lambda after: parts.playlist_events.subscribe(allowed[0], after, viewer))
 
 
 @events.get("")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(str, OWN_EXAMPLE, media=Media.EVENTS, refuses=(TooManyStreams, HubClosed)))
 async def own_events() -> Response:
     """Follow what concerns you, on whichever server, as server-sent events.
@@ -103,7 +104,7 @@ async def own_events() -> Response:
     and `end`. Go on where you were cut off as in a server's stream.
     """
     parts, user_id = services(), current_caller().person.id
-    viewer = _viewer(parts, current_caller(), _anybody)
+    viewer = _viewer(current_caller(), _anybody)
     return _stream(viewer, lambda after: parts.personal.subscribe(user_id, after, viewer))
 
 
@@ -132,27 +133,33 @@ def _retry_ms() -> int:
     return shortest + secrets.randbelow(longest - shortest)
 
 
-def _viewer(
-    parts: Services, caller: BrowserSession, check: Callable[[UserId], Awaitable[None]]
-) -> Viewer:
-    """Return a viewer who may watch while signed in, and while `check` raises nothing."""
-    secret = presented_secret()
-    user_id = caller.person.id
+def _viewer(caller: Caller, check: Callable[[], Awaitable[None]]) -> Viewer:
+    """Return a viewer who may watch while the credential is good and `check` raises nothing."""
 
     async def still_allowed() -> EndReason | None:
         # The request is long over when this is asked: it must not touch anything of it.
         try:
-            if secret is None or await parts.sessions.find(secret) is None:
+            if not await caller.still_there():
                 return EndReason.SIGNED_OUT
-            await check(user_id)
+            await check()
         except (UnknownGuild, NotMember, UnknownPlaylist, WrongPlaylistKey):
             return EndReason.NO_ACCESS
         except Unavailable:
             return EndReason.UNAVAILABLE
         return None
 
-    return Viewer(caller.key, user_id, still_allowed)
+    return Viewer(caller.holder, caller.owner.id if caller.owner else None, still_allowed)
 
 
-async def _anybody(_user_id: UserId) -> None:
+def _outlook(guild: GuildId, user_id: UserId) -> Callable[[], Awaitable[Standpoint]]:
+    """Return how to find out where a person stands on a guild, long after the request."""
+    parts = services()
+
+    async def outlook() -> Standpoint:
+        return await parts.standpoints.of(guild, user_id)
+
+    return outlook
+
+
+async def _anybody() -> None:
     """Let everybody watch who is signed in."""

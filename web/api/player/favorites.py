@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.playlists.errors import NotOneTrack, TooManyFavourites
 from web.access import Access, access, current_caller
 from web.api.player.dialect import success
@@ -21,7 +22,7 @@ favorites = Blueprint("favorites", __name__)
 
 
 @favorites.post("/functions/favorite")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @search_limit()
 @describe(
     Operation(
@@ -44,7 +45,7 @@ async def toggle_favorite() -> Response:
 
 
 @favorites.get("/favorites")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(Favorites, FAVORITES, query=Window))
 async def own_favorites() -> Response:
     """Get up to 1000 favourites from `start` (inclusive) to `end` (exclusive), the latest first."""

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from quart import Blueprint, Response
 from typing_extensions import TypedDict
 
+from auth.api_key import Scope
 from player.core import filters as core
 from player.core.errors import EqualizerDisabled
 from player.core.presets import EQUALIZERS
@@ -126,7 +127,7 @@ SOUND = Sound(
 
 
 @filters.get("/filters")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(Sound, SOUND, touches=Touches.READS))
 async def current_filters() -> Response:
     """Get the filters that are on, with all of their parameters, and the equalizer."""
@@ -135,7 +136,7 @@ async def current_filters() -> Response:
 
 
 @filters.post("/filters")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(
     Operation(
         Sound,
@@ -157,7 +158,7 @@ async def change_filters() -> Response:
 
 
 @filters.get("/presets")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(Presets, PRESETS))
 async def presets() -> Response:
     """Get the names of the presets, which are the same on every server."""
@@ -165,7 +166,7 @@ async def presets() -> Response:
 
 
 @filters.post("/preset")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(
     Operation(
         Sound,

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import (
     EqualizerDisabled,
     NothingBefore,
@@ -65,7 +66,7 @@ def _change(
 
 
 @functions.get("/player")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(Player, PLAYER, touches=Touches.READS))
 async def player() -> Response:
     """Get how the player stands."""
@@ -74,7 +75,7 @@ async def player() -> Response:
 
 
 @functions.post("/move_track")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(
     _change(bool, True, UnknownEntry, body=MovedEntries, body_example={"index": 4, "position": 0})
 )
@@ -85,7 +86,7 @@ async def move_track() -> Response:
 
 
 @functions.post("/remove_track")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, UnknownEntry, body=NamedEntries, body_example={"index": 4}))
 async def remove_track() -> Response:
     """Remove a track from the queue, or several."""
@@ -94,7 +95,7 @@ async def remove_track() -> Response:
 
 
 @functions.post("/jump")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, UnknownEntry, body=NamedEntry, body_example={"id": 8}))
 async def jump() -> Response:
     """Play a track of the queue now (an extension of ours).
@@ -107,7 +108,7 @@ async def jump() -> Response:
 
 
 @functions.post("/skip")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, NothingPlaying))
 async def skip() -> Response:
     """Skip the current track."""
@@ -116,7 +117,7 @@ async def skip() -> Response:
 
 
 @functions.post("/previous")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, NothingBefore))
 async def previous() -> Response:
     """Go back to the track before."""
@@ -125,7 +126,7 @@ async def previous() -> Response:
 
 
 @functions.post("/equalizer")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(
     _change(list[float], EQUALIZER, EqualizerDisabled, body=Equalizer, body_example=EQUALIZER)
 )
@@ -140,7 +141,7 @@ async def equalizer() -> Response:
 
 
 @functions.post("/repeat")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, body=Repeat, body_example=True))
 async def repeat() -> Response:
     """Switch the repetition of the queue on or off; answers how it now is."""
@@ -149,7 +150,7 @@ async def repeat() -> Response:
 
 
 @functions.post("/repeat_track")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, body=RepeatTrack, body_example=True))
 async def repeat_track() -> Response:
     """Switch the repetition of the current track on or off; answers how it now is."""
@@ -158,7 +159,7 @@ async def repeat_track() -> Response:
 
 
 @functions.post("/shuffle")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, body=Shuffle, body_example=True))
 async def shuffle() -> Response:
     """Switch shuffle on or off; answers how it now is.
@@ -170,7 +171,7 @@ async def shuffle() -> Response:
 
 
 @functions.post("/volume")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(int, 80, body=Volume, body_example=80))
 async def volume() -> Response:
     """Set the volume, from 0 to the server's limit; answers the new volume."""
@@ -179,7 +180,7 @@ async def volume() -> Response:
 
 
 @functions.post("/stop")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, NothingPlaying))
 async def stop() -> Response:
     """Stop playing; the current track waits in front of the queue."""
@@ -188,7 +189,7 @@ async def stop() -> Response:
 
 
 @functions.post("/eject")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True))
 async def eject() -> Response:
     """Send the bot out of the channel; the queue is forgotten."""
@@ -197,7 +198,7 @@ async def eject() -> Response:
 
 
 @functions.post("/paused")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(bool, True, NothingPlaying, body=Paused, body_example=True))
 async def paused() -> Response:
     """Pause, or go on.
@@ -209,7 +210,7 @@ async def paused() -> Response:
 
 
 @functions.post("/seek")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(_change(int, 90_000, NothingPlaying, NotSeekable, body=Position, body_example=90_000))
 async def seek() -> Response:
     """Go to a position of the current track, in milliseconds; answers the new position."""

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from auth.identity import UserId
 from player.core.commands import PolicyChanged
 from player.core.errors import DiscordDown
@@ -30,7 +31,7 @@ guild = Blueprint("guild", __name__, url_prefix="/guild/<guild_id>")
 
 
 @guild.get("/info")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(GuildInfo, GUILD_INFO, refuses=(DiscordDown,)))
 async def info(guild_id: str) -> Response:
     """Get a server with its channels and roles, and what the caller may do there.
@@ -63,7 +64,7 @@ async def info(guild_id: str) -> Response:
 
 
 @guild.get("/settings")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(Settings, SETTINGS))
 async def settings(guild_id: str) -> Response:
     """Get the server's settings.
@@ -75,7 +76,7 @@ async def settings(guild_id: str) -> Response:
 
 
 @guild.post("/settings")
-@access(Access.MANAGER)
+@access(Access.MANAGER, Scope.PLAYER_CONTROL)
 @describe(
     Operation(
         Settings,
@@ -102,7 +103,7 @@ async def change_settings(guild_id: str) -> Response:
 
 
 @guild.post("/reset")
-@access(Access.MANAGER)
+@access(Access.MANAGER, Scope.PLAYER_CONTROL)
 @describe(Operation(Settings, SETTINGS))
 async def reset(guild_id: str) -> Response:
     """Bring all settings of the server back to their defaults; answers all of them."""
@@ -111,7 +112,7 @@ async def reset(guild_id: str) -> Response:
 
 
 @guild.get("/named_member")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(list[Member], [MEMBER], query=MemberName))
 async def named_member(guild_id: str) -> Response:
     """Find members whose name begins with some letters, at most 25 of them."""
@@ -122,7 +123,7 @@ async def named_member(guild_id: str) -> Response:
 
 
 @guild.get("/named_role")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(list[Role], [ROLE], query=RoleName))
 async def named_role(guild_id: str) -> Response:
     """Find roles whose name contains some letters, at most 25 of them, the highest first."""
@@ -134,7 +135,7 @@ async def named_role(guild_id: str) -> Response:
 
 
 @guild.get("/log")
-@access(Access.MANAGER)
+@access(Access.MANAGER, Scope.PLAYER_READ)
 @describe(Operation(list[LogLine], [LOG]))
 async def log(guild_id: str) -> Response:
     """Get what people did with the server's player and settings, the latest first (ours).

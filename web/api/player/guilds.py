@@ -4,6 +4,7 @@ import asyncio
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from auth.identity import UserId
 from auth.ports import KnownGuild
 from player.core.errors import DiscordDown
@@ -14,6 +15,7 @@ from web.access import Access, access, current_caller
 from web.api.player.dialect import success
 from web.api.player.examples import GUILD_OF_USER
 from web.api.player.shapes import GuildOfUser
+from web.caller import Caller
 from web.faces import DJ, guild_icon
 from web.openapi_operation import Operation, describe
 from web.services import services
@@ -24,7 +26,7 @@ guilds = Blueprint("guilds", __name__, url_prefix="/guilds")
 
 
 @guilds.get("/guilds")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(list[GuildOfUser], [GUILD_OF_USER]))
 async def guilds_of_caller() -> Response:
     """Get the servers that the caller is in.
@@ -33,11 +35,11 @@ async def guilds_of_caller() -> Response:
     when the caller signed in.
     """
     caller = current_caller()
-    known = {guild.id: guild for guild in caller.guilds}
+    known = {guild.id: guild for guild in await _guilds_at_sign_in(caller)}
     directory = services().directory
     for seat in directory.seats_of(caller.person.id):
         guild = directory.guild(seat.guild_id)
-        if guild is not None and guild.id not in known:
+        if guild is not None and guild.id not in known and caller.reaches(guild.id):
             # Joined since the sign-in, and proved by sitting there.
             known[guild.id] = KnownGuild(
                 guild.id, guild.name, guild.icon, owner=False, permissions=0
@@ -47,6 +49,15 @@ async def guilds_of_caller() -> Response:
         *(_draw(gate, directory, guild, caller.person.id) for guild in known.values())
     )
     return success([guild for guild in drawn if guild is not None])
+
+
+async def _guilds_at_sign_in(caller: Caller) -> tuple[KnownGuild, ...]:
+    """Return the guilds of the caller's sign-in; a key goes by its owner's latest one."""
+    if caller.session is not None:
+        return caller.guilds
+    latest = await services().sessions.list_of(caller.person.id)
+    guilds = latest[0].guilds if latest else ()
+    return tuple(guild for guild in guilds if caller.reaches(guild.id))
 
 
 async def _draw(

@@ -3,6 +3,7 @@
 from quart import Blueprint, Response
 from typing_extensions import TypedDict
 
+from auth.api_key import Scope
 from player.core.errors import NodeDown, NothingPlaying
 from player.core.track import EntryId
 from player.lyrics import Lyrics, LyricsFailed, LyricsUnsupported, NoLyrics
@@ -44,7 +45,7 @@ LYRICS = SungWords(
 
 
 @lyrics.get("/lyrics")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @search_limit()
 @describe(
     Operation(

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import NothingToUndo
 from player.core.requests import (
     ClearMine,
@@ -26,7 +27,7 @@ UNDONE = Operation(int, 12, refuses=(NothingToUndo,), touches=Touches.CHANGES)
 
 
 @queue_actions.post("/clear")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(DONE)
 async def clear() -> Response:
     """Remove every track from the queue; answers how many are left."""
@@ -34,7 +35,7 @@ async def clear() -> Response:
 
 
 @queue_actions.post("/clear_mine")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(DONE)
 async def clear_mine() -> Response:
     """Remove the tracks that the caller asked for; answers how many are left."""
@@ -42,7 +43,7 @@ async def clear_mine() -> Response:
 
 
 @queue_actions.post("/deduplicate")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(DONE)
 async def deduplicate() -> Response:
     """Remove tracks that stand in the queue more than once, or play; answers how many are left."""
@@ -50,7 +51,7 @@ async def deduplicate() -> Response:
 
 
 @queue_actions.post("/shuffle_queue")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(DONE)
 async def shuffle_queue() -> Response:
     """Mix the queue once, without switching shuffle on; answers how many tracks there are."""
@@ -58,7 +59,7 @@ async def shuffle_queue() -> Response:
 
 
 @queue_actions.post("/undo")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(UNDONE)
 async def undo() -> Response:
     """Take back the latest edit of the queue, if it was the caller's; answers how many are left.

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import NothingPlaying
 from player.core.state import PlayerState
 from player.core.track import Track
@@ -24,7 +25,7 @@ saving = Blueprint("saving", __name__, url_prefix="/functions")
 
 
 @saving.post("/save")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,

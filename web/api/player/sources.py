@@ -3,6 +3,7 @@
 from quart import Blueprint, Response
 from typing_extensions import TypedDict
 
+from auth.api_key import Scope
 from player.core.errors import DiscordDown
 from player.core.policy import PlayerRules
 from player.search import ENGINES
@@ -41,7 +42,7 @@ SOURCES = Sources(
 
 
 @sources.get("/sources")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(
     Operation(Sources, SOURCES, query=GuildNamed, refuses=(UnknownGuild, NotMember, DiscordDown))
 )

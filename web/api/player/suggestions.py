@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, Field
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from auth.identity import UserId
 from player.core.state import PlayerState
 from player.core.track import Track
@@ -29,7 +30,7 @@ class Wanted(BaseModel):
 
 
 @suggestions.get("/suggestions")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(FoundTracks, FOUND_TRACKS, query=Wanted, touches=Touches.READS))
 async def suggest() -> Response:
     """Get tracks that the caller may like to add.

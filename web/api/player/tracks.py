@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import (
     DiscordDown,
     LoadFailed,
@@ -49,7 +50,7 @@ tracks = Blueprint("tracks", __name__, url_prefix="/tracks")
 
 
 @tracks.get("/search")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @search_limit()
 @describe(
     Operation(
@@ -82,7 +83,7 @@ async def search() -> Response:
 
 
 @tracks.get("/current")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(QueuedTrack, QUEUED_TRACK, refuses=(NothingPlaying,), touches=Touches.READS))
 async def current() -> Response:
     """Get the track that plays."""
@@ -94,7 +95,7 @@ async def current() -> Response:
 
 
 @tracks.get("/queue")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(QueuePart, QUEUE_PART, query=QueueWindow, touches=Touches.READS))
 async def queue() -> Response:
     """Get up to 100 tracks of the queue.
@@ -117,7 +118,7 @@ async def queue() -> Response:
 
 
 @tracks.post("/add")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @search_limit()
 @describe(
     Operation(
@@ -150,7 +151,8 @@ async def add() -> Response:
 
 def _require_seat() -> None:
     """Refuse callers who sit nowhere before a node is made to search for them."""
-    if services().directory.seat(current_guild(), current_caller().person.id) is None:
+    owner = current_caller().owner
+    if owner is not None and services().directory.seat(current_guild(), owner.id) is None:
         raise NotInVoice
 
 

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import DiscordDown, NotInVoice
 from player.guilds import Guild, Seat
 from web.access import Access, access, current_caller
@@ -20,7 +21,7 @@ user = Blueprint("user", __name__, url_prefix="/user")
 
 
 @user.get("/me")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(User, USER))
 async def me() -> Response:
     """Get the signed-in person."""
@@ -28,7 +29,7 @@ async def me() -> Response:
 
 
 @user.get("/connection")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(Connection, CONNECTION, refuses=(NotInVoice, DiscordDown)))
 async def connection() -> Response:
     """Get the voice channel that the caller sits in.
@@ -54,7 +55,7 @@ async def connection() -> Response:
 
 
 @user.get("/stats")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYER_READ)
 @describe(Operation(UserStats, USER_STATS))
 async def stats() -> Response:
     """Get what the caller has added, heard, and how long they have sat in voice.
@@ -78,9 +79,10 @@ async def stats() -> Response:
 
 def _place_of_caller() -> tuple[Guild, Seat]:
     directory = services().directory
-    for seat in directory.seats_of(current_caller().person.id):
+    caller = current_caller()
+    for seat in directory.seats_of(caller.person.id):
         guild = directory.guild(seat.guild_id)
-        if guild is not None:
+        if guild is not None and caller.reaches(guild.id):
             return guild, seat
     if not directory.connected:
         raise DiscordDown

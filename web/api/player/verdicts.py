@@ -5,7 +5,16 @@ from http import HTTPStatus
 
 from werkzeug.exceptions import HTTPException
 
-from auth.errors import ProviderUnavailable, SignInCancelled, SignInFailed, WrongKey
+from auth.errors import (
+    KeysExist,
+    ProviderUnavailable,
+    SignInCancelled,
+    SignInFailed,
+    TooManyKeys,
+    UnknownKey,
+    WrongKey,
+    WrongSetupCode,
+)
 from auth.return_paths import UnsafeReturnPath
 from player.core.errors import (
     Blacklisted,
@@ -59,6 +68,9 @@ from player.search import BadQuery
 from web.faults import (
     BadCredential,
     CrossSite,
+    KeysNotTaken,
+    MissingScope,
+    NeedsPerson,
     NotJson,
     NotManager,
     NotMember,
@@ -104,7 +116,14 @@ UNAVAILABLE = _plain(
 
 VERDICTS: dict[type[Exception], Verdict] = {
     NotSignedIn: NOT_SIGNED_IN,
-    BadCredential: NOT_SIGNED_IN,
+    BadCredential: Verdict(
+        HTTPStatus.UNAUTHORIZED, "2", "The API key is wrong, expired, or revoked."
+    ),
+    KeysNotTaken: _plain(HTTPStatus.FORBIDDEN, "API keys are not taken here."),
+    MissingScope: _plain(HTTPStatus.FORBIDDEN, "The API key lacks the scope that this takes."),
+    NeedsPerson: _plain(
+        HTTPStatus.FORBIDDEN, "This is about a person, and the API key belongs to nobody."
+    ),
     WrongKey: Verdict(
         HTTPStatus.BAD_REQUEST, "2", "The key that goes on with a sign-in is wrong or used up."
     ),
@@ -113,6 +132,12 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ProviderUnavailable: Verdict(
         HTTPStatus.BAD_GATEWAY, "3", "Discord did not answer the sign-in."
     ),
+    KeysExist: _plain(HTTPStatus.FORBIDDEN, "There are API keys already."),
+    WrongSetupCode: _plain(
+        HTTPStatus.FORBIDDEN, "The first API key takes the operator's setup code.", "setup_code"
+    ),
+    TooManyKeys: _plain(HTTPStatus.CONFLICT, "The caller has enough API keys already."),
+    UnknownKey: _plain(HTTPStatus.NOT_FOUND, "The caller has no such API key (any more)."),
     UnsafeReturnPath: Verdict(
         HTTPStatus.BAD_REQUEST, "6", "The address to return to is not one of ours.", "url"
     ),

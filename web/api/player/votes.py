@@ -3,6 +3,7 @@
 from quart import Blueprint, Response
 from typing_extensions import TypedDict
 
+from auth.api_key import Scope
 from auth.identity import UserId
 from player.core.commands import CastVote
 from player.core.errors import NoElector, UnknownVote
@@ -43,7 +44,7 @@ EXAMPLE = OpenVote(
 
 
 @votes.get("")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_READ)
 @describe(Operation(list[OpenVote], [EXAMPLE], touches=Touches.READS))
 async def open_votes() -> Response:
     """Get the open votes of the server.
@@ -51,13 +52,14 @@ async def open_votes() -> Response:
     The stream carries the same in its `votes` slice.
     """
     player = current_player()
-    caller = current_caller().person.id
+    owner = current_caller().owner
+    caller = owner.id if owner else None
     drawn = [_draw(vote, player.state, caller) for vote in player.state.votes]
     return answer_at(player.seq, drawn)
 
 
 @votes.post("/<int:vote_id>")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(Operation(bool, True, refuses=(UnknownVote, NoElector), touches=Touches.CHANGES))
 async def agree(vote_id: int) -> Response:
     """Agree to a vote.
@@ -70,7 +72,7 @@ async def agree(vote_id: int) -> Response:
 
 
 @votes.delete("/<int:vote_id>")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYER_CONTROL)
 @describe(Operation(bool, True, refuses=(UnknownVote,), touches=Touches.CHANGES))
 async def withdraw(vote_id: int) -> Response:
     """Take one's agreement back; a vote that nobody agrees to is over."""
@@ -78,7 +80,7 @@ async def withdraw(vote_id: int) -> Response:
     return answer_at(outcome.seq, True)
 
 
-def _draw(vote: Vote, state: PlayerState, caller: UserId) -> OpenVote:
+def _draw(vote: Vote, state: PlayerState, caller: UserId | None) -> OpenVote:
     left_ms = vote.expires_at - services().hub.now()
     return OpenVote(
         id=vote.id,

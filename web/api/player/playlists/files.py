@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from quart import Blueprint, Response, request
 
+from auth.api_key import Scope
 from player.jobs import Job, TooManyJobs
 from player.playlists.errors import (
     ListTooLong,
@@ -46,7 +47,7 @@ files = Blueprint("playlist_files", __name__, url_prefix="/playlists")
 
 
 @files.get("/<playlist_id>/export")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @search_limit()
 @describe(
     Operation(
@@ -75,7 +76,7 @@ async def export(playlist_id: str) -> Response:
 
 
 @files.post("/<playlist_id>/import")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @upload_limit()
 @describe(
     Operation(
@@ -106,7 +107,7 @@ async def import_list(playlist_id: str) -> Response:
 
 
 @files.post("/import")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @upload_limit()
 @describe(
     Operation(

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import NothingPlaying, NotInVoice
 from player.core.track import Track
 from player.playlists.errors import (
@@ -35,7 +36,7 @@ items = Blueprint("playlist_items", __name__, url_prefix="/playlists")
 
 
 @items.post("/<playlist_id>/tracks")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @search_limit()
 @describe(
     Operation(
@@ -78,7 +79,7 @@ async def add_tracks(playlist_id: str) -> Response:
 
 
 @items.patch("/<playlist_id>/tracks/<int:item_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,
@@ -100,7 +101,7 @@ async def move(playlist_id: str, item_id: int) -> Response:
 
 
 @items.delete("/<playlist_id>/tracks/<int:item_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(SavedPlaylist, SAVED, query=PlaylistKey, refuses=(*EDITING, UnknownItem)))
 async def remove(playlist_id: str, item_id: int) -> Response:
     """Take a track out."""
@@ -111,7 +112,7 @@ async def remove(playlist_id: str, item_id: int) -> Response:
 
 
 @items.post("/<playlist_id>/tracks/remove")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,
@@ -132,7 +133,7 @@ async def remove_several(playlist_id: str) -> Response:
 
 
 @items.post("/<playlist_id>/tracks/restore")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,

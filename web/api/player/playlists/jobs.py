@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.jobs import JobId, UnknownJob
 from web.access import Access, access, current_caller
 from web.api.player.dialect import success
@@ -15,7 +16,7 @@ jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
 
 
 @jobs.get("")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(list[JobBrief], [JOB]))
 async def own_jobs() -> Response:
     """Get the caller's jobs, the latest first.
@@ -26,7 +27,7 @@ async def own_jobs() -> Response:
 
 
 @jobs.get("/<job_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(JobReport, JOB, refuses=(UnknownJob,)))
 async def job(job_id: str) -> Response:
     """Get how far a job is, and what has come of it line by line."""
@@ -35,7 +36,7 @@ async def job(job_id: str) -> Response:
 
 
 @jobs.delete("/<job_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(JobReport, {**JOB, "state": "cancelled"}, refuses=(UnknownJob,)))
 async def cancel(job_id: str) -> Response:
     """End a job; what it has done so far stays done. One that is over stays as it is."""

@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.playlists.errors import (
     EditedTooOften,
     NameTaken,
@@ -38,7 +39,7 @@ library = Blueprint("playlists", __name__, url_prefix="/playlists")
 
 
 @library.get("")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(list[SavedPlaylist], [SAVED]))
 async def own_playlists() -> Response:
     """Get the caller's playlists by name, without their tracks."""
@@ -47,7 +48,7 @@ async def own_playlists() -> Response:
 
 
 @library.post("")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,
@@ -70,7 +71,7 @@ async def create() -> Response:
 
 
 @library.get("/<playlist_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(PlaylistContents, CONTENTS, query=PlaylistWindow, refuses=KEYED))
 async def contents(playlist_id: str) -> Response:
     """Get a playlist and up to 1000 of its tracks, from `start` (inclusive) to `end` (exclusive).
@@ -93,7 +94,7 @@ async def contents(playlist_id: str) -> Response:
 
 
 @library.patch("/<playlist_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,
@@ -114,7 +115,7 @@ async def change(playlist_id: str) -> Response:
 
 
 @library.delete("/<playlist_id>")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(bool, True, refuses=(UnknownPlaylist, NotTheOwner)))
 async def delete(playlist_id: str) -> Response:
     """Delete a playlist; only its owner may."""
@@ -123,7 +124,7 @@ async def delete(playlist_id: str) -> Response:
 
 
 @library.post("/<playlist_id>/clone")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(
     Operation(
         SavedPlaylist,
@@ -144,7 +145,7 @@ async def clone(playlist_id: str) -> Response:
 
 
 @library.post("/<playlist_id>/key")
-@access(Access.SIGNED_IN)
+@access(Access.SIGNED_IN, Scope.PLAYLISTS)
 @describe(Operation(SavedPlaylist, SAVED, refuses=(UnknownPlaylist, NotTheOwner)))
 async def rotate_key(playlist_id: str) -> Response:
     """Give a playlist a new key; the old one opens it no more. Only its owner may."""

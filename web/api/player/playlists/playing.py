@@ -2,6 +2,7 @@
 
 from quart import Blueprint, Response
 
+from auth.api_key import Scope
 from player.core.errors import QueueFull
 from player.core.events import TracksAdded
 from player.core.requests import AddTracks
@@ -25,7 +26,7 @@ playing = Blueprint("playlist_playing", __name__)
 
 
 @playing.post("/playlists/<playlist_id>/play")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYLISTS)
 @search_limit()
 @describe(
     Operation(
@@ -51,7 +52,7 @@ async def play_playlist(playlist_id: str) -> Response:
 
 
 @playing.post("/favorites/play")
-@access(Access.MEMBER)
+@access(Access.MEMBER, Scope.PLAYLISTS)
 @describe(
     Operation(
         Played,
