@@ -16,6 +16,7 @@ from db import (
     pending_sign_ins,
     players,
     playlists,
+    plays,
     preferences,
     user_statistics,
 )
@@ -121,6 +122,42 @@ LAYOUTS = (
     ),
     Layout(preferences.COLLECTION, _shape(_id=TEXT, language=TEXT)),
     Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
+    Layout(
+        plays.COLLECTION,
+        _shape(
+            _id=TEXT,
+            origin=TEXT,
+            title=TEXT,
+            artist=TEXT,
+            started_at=WHOLE_NUMBER,
+            listeners=LIST,
+            over={"bsonType": "bool"},
+        ),
+        (
+            IndexModel(
+                [
+                    ("listeners", ASCENDING),
+                    ("over", ASCENDING),
+                    ("started_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="listener_latest",
+            ),
+            IndexModel(
+                [
+                    ("guild_id", ASCENDING),
+                    ("over", ASCENDING),
+                    ("started_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="guild_latest",
+            ),
+            IndexModel([("sitting_id", ASCENDING), ("started_at", ASCENDING)], name="sitting"),
+            IndexModel([("started_at", ASCENDING), ("_id", ASCENDING)], name="oldest"),
+            # What somebody tells us twice is one play.
+            IndexModel("told", name="told_once", unique=True, sparse=True),
+        ),
+    ),
     Layout(
         api_keys.COLLECTION,
         _shape(_id=TEXT, hash=SHA256, prefix=TEXT, label=TEXT, scopes=LIST, created_at=DATE),
