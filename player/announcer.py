@@ -12,6 +12,7 @@ from player.bus import Recorded
 from player.core.errors import DiscordDown
 from player.core.state import PlayerState
 from player.core.track import Entry
+from player.ending import end
 from player.ports import Card, CardRefused, Noticeboard
 
 log = structlog.get_logger()
@@ -67,10 +68,7 @@ class Announcer:
             task.add_done_callback(lambda _: self._tasks.pop(guild_id, None))
 
     async def close(self) -> None:
-        tasks = tuple(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*self._tasks.values())
 
     async def _show(self, guild_id: GuildId) -> None:
         """Show the latest state, at most once per interval, until there is nothing new."""

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from player.ending import end
+
 log = structlog.get_logger()
 
 EVERY_S = 3.0
@@ -26,8 +28,7 @@ class Flushing:
 
     async def close(self) -> None:
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end(self._task)
         await self._try()
 
     async def _run(self) -> None:

@@ -12,6 +12,7 @@ import structlog
 
 from auth.identity import UserId
 from player.core.errors import Conflict, Missing, PlayerError
+from player.ending import end
 
 log = structlog.get_logger()
 
@@ -114,16 +115,12 @@ class Jobs:
         self.get(job_id, owner)
         task = self._tasks.get(job_id)
         if task is not None:
-            task.cancel()
-            await asyncio.wait({task})
+            await end(task)
             self._end(job_id)
         return self.get(job_id, owner)
 
     async def close(self) -> None:
-        tasks = tuple(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*self._tasks.values())
 
     async def _run(self, job_id: JobId, work: Work) -> None:
         def progress(done: int, total: int, result: Mapping[str, object]) -> None:

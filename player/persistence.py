@@ -7,6 +7,7 @@ import structlog
 
 from auth.identity import GuildId
 from player.bus import Recorded
+from player.ending import end
 from player.ports import PlayerStore, Snapshot
 
 log = structlog.get_logger()
@@ -40,8 +41,7 @@ class Persistence:
     async def close(self) -> None:
         """Write what is left, once, and stop."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await end(self._task)
         await self._try_to_write()
 
     async def _run(self) -> None:

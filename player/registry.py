@@ -7,6 +7,7 @@ from dataclasses import replace
 from auth.identity import GuildId
 from player.core.commands import BotVoiceChanged, GatewayReady, ListenersChanged, Observation
 from player.core.state import PlayerState
+from player.ending import end
 from player.ports import Snapshot
 from player.session import Outside, Session
 
@@ -46,9 +47,7 @@ class Players:
             self.of(guild_id)
 
     async def close(self) -> None:
-        for task in self._attaching:
-            task.cancel()
-        await asyncio.gather(*self._attaching, return_exceptions=True)
+        await end(*self._attaching)
         await asyncio.gather(*(session.close() for session in self._sessions.values()))
 
     def _begin(self, state: PlayerState, seq: int) -> Session:

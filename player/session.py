@@ -27,6 +27,7 @@ from player.core.idling import next_deadline
 from player.core.requests import Request
 from player.core.state import PlayerState
 from player.core.votes import Vote
+from player.ending import end
 from player.ports import AudioNode, Autoplay, Directory, Policies, VoiceGateway
 
 log = structlog.get_logger()
@@ -118,9 +119,7 @@ class Session:
         """Stop working; the state stays as it is, and letters on their way are refused."""
         if self._alarm is not None:
             self._alarm.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         while not self._mailbox.empty():
             answer = self._mailbox.get_nowait().answer
             if answer is not None:

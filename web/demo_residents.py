@@ -1,13 +1,14 @@
 """People of the demo who put on music now and then, over the public API as any client would."""
 
 import asyncio
-import contextlib
 import random
 from collections.abc import Callable, Collection, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import structlog
+
+from player.ending import end
 
 log = structlog.get_logger()
 
@@ -41,9 +42,7 @@ class Residents:
 
     async def stop(self) -> None:
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
         for resident in self._residents:
             await resident.leave()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from auth.identity import GuildId, UserId
 from player.core.errors import DiscordDown
 from player.discord.records import Membership
+from player.ending import end
 
 # With the seconds between two beats of a stream this makes less than half a minute, which is the
 # longest that anybody keeps a right that Discord has taken away.
@@ -69,10 +70,7 @@ class Members:
 
     async def close(self) -> None:
         """End every open question; those who wait are told that Discord is down."""
-        asked = tuple(self._asked)
-        for question in asked:
-            question.cancel()
-        await asyncio.gather(*asked, return_exceptions=True)
+        await end(*self._asked)
 
     def _question(self, key: Key) -> Question:
         question = asyncio.create_task(self._ask(key), name=f"member {key[1]} of guild {key[0]}")

@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+from player.ending import end
+
 log = structlog.get_logger()
 
 
@@ -21,10 +23,7 @@ class Background:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        tasks = tuple(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*self._tasks)
 
 
 async def _guarded(work: Coroutine[Any, Any, None]) -> None:

@@ -1,12 +1,13 @@
 """Keeps all nodes connected in the background, and picks the best of them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 import lavalink
 import structlog
 
+from player.ending import end
 from player.lavalink.address import NodeAddress, NodeSessions, Patience
 from player.lavalink.connection import ConnectionOwner, NodeConnection
 from player.lavalink.library_log import tame_library_log
@@ -30,7 +31,7 @@ class Fleet:
         self._sessions = sessions
         self._patience = patience
         self._client: Any = None
-        self._keeping: asyncio.Task[None] | None = None
+        self._keeping: list[asyncio.Task[Any]] = []
 
     def start(self, owner: ConnectionOwner) -> None:
         """Begin to connect in the background; `owner` hears what comes of it."""
@@ -41,16 +42,19 @@ class Fleet:
         self.connections = tuple(
             NodeConnection(address, client, owner, self._patience) for address in self._addresses
         )
-        self._keeping = asyncio.create_task(self._keep(), name="lavalink nodes")
+        remembered = asyncio.create_task(self._remembered(), name="lavalink sessions")
+        self._keeping = [remembered] + [
+            asyncio.create_task(self._keep(one, remembered), name=f"lavalink node {one.name}")
+            for one in self.connections
+        ]
 
     async def close(self) -> None:
         """Disconnect; the nodes play on for as long as they keep our sessions."""
-        keeping, self._keeping = self._keeping, None
-        if keeping is None:
+        keeping, self._keeping = self._keeping, []
+        if not keeping:
             return
         self._client.clear_event_hooks()
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
+        await end(*keeping)
         await self._client.close()
 
     @property
@@ -71,14 +75,11 @@ class Fleet:
         region = nodes.get_region(endpoint) if endpoint else None
         return self._behind(nodes.find_ideal_node(region, exclude=closed))
 
-    async def _keep(self) -> None:
-        remembered = await self._remembered()
-        async with asyncio.TaskGroup() as group:
-            for connection in self.connections:
-                connection.session_id = remembered.get(connection.name)
-                group.create_task(
-                    connection.keep(self._remember), name=f"lavalink node {connection.name}"
-                )
+    async def _keep(
+        self, connection: NodeConnection, remembered: Awaitable[Mapping[str, str]]
+    ) -> None:
+        connection.session_id = (await remembered).get(connection.name)
+        await connection.keep(self._remember)
 
     async def _remembered(self) -> dict[str, str]:
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import structlog
 
 from auth.identity import UserId
+from player.ending import end
 from web.live.frames import Cursor, encode, parse_cursor
 from web.live.outlooks import tell_viewers
 from web.live.rights import end_forbidden
@@ -84,8 +85,7 @@ class Hub:
         """End all streams with a word of farewell, and wait a moment until they are gone."""
         self._closed = True
         if self._heart is not None:
-            self._heart.cancel()
-            await asyncio.gather(self._heart, return_exceptions=True)
+            await end(self._heart)
             self._heart = None
         for subscription in self._subscriptions():
             subscription.end(EndReason.SHUTDOWN)

@@ -1,0 +1,22 @@
+"""Ends background tasks for certain, where asking once may not be enough."""
+
+import asyncio
+from typing import Any
+
+AGAIN_AFTER_S = 1.0
+
+
+async def end(*tasks: asyncio.Task[Any], again_after_s: float = AGAIN_AFTER_S) -> None:
+    """Cancel the tasks and return once all of them are over, whatever they died of.
+
+    A cancellation can get lost: before Python 3.12 `asyncio.wait_for` drops one that arrives in
+    the moment of success, and the database driver calls it for every message. A task that went on
+    is therefore told again.
+    """
+    pending = {task for task in tasks if not task.done()}
+    while pending:
+        for task in pending:
+            task.cancel()
+        _over, pending = await asyncio.wait(pending, timeout=again_after_s)
+    # Looks at what they died of, so that asyncio does not log it as overlooked.
+    await asyncio.gather(*tasks, return_exceptions=True)
