@@ -2,6 +2,8 @@
 
 import signal
 
+from hypothesis import settings
+
 from tests.support.mongo import database_of_the_test, mongo_of_the_session
 from tests.support.worlds import (
     sleeping_world_of_the_test,
@@ -16,6 +18,11 @@ __all__ = [
     "two_node_world_of_the_test",
     "world_of_the_test",
 ]
+
+
+# How long an example takes depends on who else uses the machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure() -> None:

@@ -46,7 +46,6 @@ CHECKS = [
 ]
 FUZZING = settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=(Phase.explicit, Phase.generate),

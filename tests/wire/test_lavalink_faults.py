@@ -12,7 +12,7 @@ from sim.lavalink.node import NodeOptions, SimulatedNode
 from tests.wire.lavalink.probe import GUILD, Probe, probing, until
 
 # A stop takes some milliseconds; the library's own time-outs, which must not be met, take 10 s.
-STOP_DEADLINE_S = 2.0
+STOP_DEADLINE_S = 8.0
 
 
 @pytest.fixture(name="probe")
@@ -47,9 +47,8 @@ async def test_a_dead_node_leaves_nothing(probe: Probe, abrupt: bool, heard: int
     await probe.play(known.ANTHEM_URL)
     closing = asyncio.create_task(probe.close_code())
     await asyncio.sleep(0)
-    before = time.monotonic()
-    await probe.node.stop(abrupt=abrupt)
-    assert time.monotonic() - before < STOP_DEADLINE_S
+    async with asyncio.timeout(STOP_DEADLINE_S):
+        await probe.node.stop(abrupt=abrupt)
     assert await closing == heard
     assert probe.node.sessions == []
     assert probe.node.players(GUILD) is None
@@ -81,9 +80,8 @@ async def test_stopping_is_fast_with_a_client_that_does_not_listen() -> None:
         b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     )
     assert b"101" in await reader.readline()
-    before = time.monotonic()
-    await node.stop()
-    assert time.monotonic() - before < STOP_DEADLINE_S
+    async with asyncio.timeout(STOP_DEADLINE_S):
+        await node.stop()
     writer.close()
 
 
@@ -91,9 +89,8 @@ async def test_stopping_is_fast_while_somebody_waits_for_an_answer(probe: Probe)
     probe.node.delay(30)
     waiting = asyncio.create_task(probe.get("/v4/info"))
     await until(lambda: any(seen.path == "/v4/info" for seen in probe.node.requests))
-    before = time.monotonic()
-    await probe.node.stop()
-    assert time.monotonic() - before < STOP_DEADLINE_S
+    async with asyncio.timeout(STOP_DEADLINE_S):
+        await probe.node.stop()
     with pytest.raises(aiohttp.ClientError):
         await waiting
 

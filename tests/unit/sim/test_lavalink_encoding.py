@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import lavalink
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lavalink.utils import encode_track_v2
 
@@ -75,7 +75,6 @@ def test_a_string_of_a_real_node_is_read_and_written_byte_for_byte() -> None:
     assert encode_track(decoded.track, decoded.position_ms) == GOLDEN
 
 
-@settings(deadline=None)
 @given(tracks(), LONGS)
 def test_every_track_survives_the_round_trip(track: Track, position_ms: int) -> None:
     decoded = decode_track(encode_track(track, position_ms))
@@ -83,7 +82,6 @@ def test_every_track_survives_the_round_trip(track: Track, position_ms: int) -> 
     assert decoded.position_ms == position_ms
 
 
-@settings(deadline=None)
 @given(tracks(texts=PLAIN_TEXTS), LONGS)
 def test_another_implementation_reads_what_we_write(track: Track, position_ms: int) -> None:
     theirs = lavalink.decode_track(encode_track(track, position_ms))
@@ -98,7 +96,6 @@ def test_another_implementation_reads_what_we_write(track: Track, position_ms: i
     assert theirs.extra["position"] == position_ms
 
 
-@settings(deadline=None)
 @given(tracks(texts=PLAIN_TEXTS, sources=WITHOUT_OWN_FIELDS), PLAIN_TEXTS, LONGS)
 def test_we_read_what_another_implementation_writes(
     track: Track, title: str, position_ms: int
@@ -152,7 +149,6 @@ def test_text_is_written_in_javas_own_utf8() -> None:
     assert encode_text("🏮") == b"\xed\xa0\xbc\xed\xbf\xae"
 
 
-@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_any_text_survives_even_halves_of_characters(text: str) -> None:
     assert decode_text(encode_text(text)) == text
@@ -170,7 +166,6 @@ def test_what_is_no_track_is_refused(text: str) -> None:
         decode_track(text)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_the_decoder_fail_in_another_way(data: bytes) -> None:
     try:

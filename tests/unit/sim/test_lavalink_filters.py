@@ -1,7 +1,7 @@
 """The filters of a player: defaults, absence, and what they do to the position."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -60,7 +60,6 @@ def test_other_types_are_refused(body: dict[str, object]) -> None:
         FilterSet.model_validate(body)
 
 
-@settings(deadline=None)
 @given(st.floats(0.1, 4), st.floats(0.1, 4), st.floats(0.1, 4))
 def test_a_position_runs_with_speed_and_rate_but_not_with_pitch(
     speed: float, pitch: float, rate: float

@@ -274,4 +274,4 @@ class Player(RuleBasedStateMachine):
 
 
 TestPlayer = Player.TestCase
-TestPlayer.settings = settings(max_examples=150, stateful_step_count=60, deadline=None)
+TestPlayer.settings = settings(max_examples=150, stateful_step_count=60)

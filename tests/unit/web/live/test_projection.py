@@ -319,6 +319,5 @@ TestMirrored = Mirrored.TestCase
 TestMirrored.settings = settings(
     max_examples=60,
     stateful_step_count=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
