@@ -46,6 +46,10 @@ class MongodProcess:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
     def check(self) -> None:
         """Raise `PortTaken` or `CannotStart` if the process has ended."""
         code = self._process.poll()

@@ -18,5 +18,7 @@ async def end(*tasks: asyncio.Task[Any], again_after_s: float = AGAIN_AFTER_S) -
         for task in pending:
             task.cancel()
         _over, pending = await asyncio.wait(pending, timeout=again_after_s)
-    # Looks at what they died of, so that asyncio does not log it as overlooked.
-    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in tasks:
+        if not task.cancelled():
+            # Whatever it died of has been looked at, or asyncio would log it as overlooked.
+            task.exception()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,11 @@ from db import embedded
 from db.client import Database, connect
 from db.data_directory import DataDirectory
 from db.embedded import EmbeddedServer
-from db.errors import CannotStart
+from db.errors import CannotStart, DatabaseDown
 from db.players import Players
 from db.schema import prepare
 from player.core.state import PlayerState
+from player.ending import end
 from player.ports import Snapshot
 
 ROOT = Path(__file__).parents[2]
@@ -210,7 +212,9 @@ async def test_a_mongod_that_somebody_left_behind_is_told(
         await second.start()
 
 
-async def test_what_was_acknowledged_survives_a_kill(server: EmbeddedServer) -> None:
+async def test_a_killed_server_runs_again_and_has_what_was_acknowledged(
+    server: EmbeddedServer,
+) -> None:
     database = await opened(server)
     await prepare(database)
     players = Players(database)
@@ -225,17 +229,25 @@ async def test_what_was_acknowledged_survives_a_kill(server: EmbeddedServer) -> 
 
     saving = asyncio.create_task(save_on())
     await eventually(lambda: acknowledged >= 50)
-    assert server.pid
-    os.kill(server.pid, signal.SIGKILL)
-    with pytest.raises(Exception, match="does not answer"):
-        await saving
-    await database.close()
-    await server.stop()
-    database = await opened(server)
-    [snapshot] = await Players(database).load_all()
+    killed = server.pid
+    assert killed
+    os.kill(killed, signal.SIGKILL)
+    await eventually(lambda: server.pid != killed)
+    await end(saving)
+    await answering(database)
+    [snapshot] = await players.load_all()
     assert acknowledged <= snapshot.seq <= acknowledged + 1
     assert snapshot.state.volume == snapshot.seq
     await database.close()
+    await server.stop()
+    assert not has_entry(killed)
+
+
+async def answering(database: Database) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            with suppress(DatabaseDown):
+                return await database.ping()
 
 
 async def test_it_dies_with_us_and_the_next_start_recovers(
