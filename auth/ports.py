@@ -6,6 +6,9 @@ from typing import Protocol
 
 from auth.api_key import ApiKey, KeyId
 from auth.identity import GuildId, Person, UserId
+from auth.secrets import hashed
+
+NAME_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class BrowserSession:
     created_at: float
     last_seen_at: float
     user_agent: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its owner may call it by; neither secret nor key can be told from it."""
+        return hashed(f"name {self.key}")[:NAME_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,20 @@ class Sessions:
         return session
 
     async def close(self, secret: str) -> None:
-        key = hashed(secret)
-        self._forget(key)
-        await self._store.delete(key)
-        self._forget(key)
+        await self._close_key(hashed(secret))
+
+    async def close_named(self, user_id: UserId, name: str) -> bool:
+        """Sign one of a person's browsers out; say whether there was one of this name."""
+        named = [one for one in await self._store.list_of(user_id) if one.name == name]
+        for session in named:
+            await self._close_key(session.key)
+        return bool(named)
+
+    async def close_others(self, user_id: UserId, secret: str) -> None:
+        """Sign a person out everywhere but in the browser with this secret."""
+        for session in await self._store.list_of(user_id):
+            if session.key != hashed(secret):
+                await self._close_key(session.key)
 
     async def close_all(self, user_id: UserId) -> None:
         """Sign a person out everywhere."""
@@ -96,6 +106,12 @@ class Sessions:
         """Return a person's living sessions, the latest first."""
         sessions = [one for one in await self._store.list_of(user_id) if self._lives(one)]
         return sorted(sessions, key=lambda one: one.created_at, reverse=True)
+
+    async def _close_key(self, key: str) -> None:
+        # Forgotten twice, since somebody may have asked for it while the store was at work.
+        self._forget(key)
+        await self._store.delete(key)
+        self._forget(key)
 
     def _lives(self, session: BrowserSession) -> bool:
         now = self._now()

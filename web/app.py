@@ -21,6 +21,7 @@ from web.api.player.routes import player
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
+from web.pages.frame import render_page
 from web.pages.language_choice import choice
 from web.pages.routes import pages
 from web.same_origin import refuse_cross_site
@@ -77,7 +78,7 @@ def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) ->
     limits.install(app)
     app.before_request(refuse_cross_site)
     app.before_request(enforce)
-    errors.install(app)
+    errors.install(app, render_page)
     _install_schema(app, parts.public_url)
 
 

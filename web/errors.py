@@ -1,25 +1,35 @@
 """Answers whatever goes wrong outside of an API family: a page for people, JSON for programs."""
 
+from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from typing import cast
 
 from jinja2 import TemplateNotFound
-from quart import Quart, Response, make_response, render_template, request
+from quart import Quart, Response, current_app, make_response, render_template, request
 
 from web.api.player import dialect
 from web.api.player.verdicts import verdict_on
+
+RENDERER = "auxcord_error_renderer"
+Render = Callable[..., Awaitable[str]]
 
 TITLES = {
     HTTPStatus.BAD_REQUEST: "That did not work",
     HTTPStatus.UNAUTHORIZED: "Please sign in",
     HTTPStatus.FORBIDDEN: "This is not for you",
     HTTPStatus.NOT_FOUND: "Nothing here",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Not in this way",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is too much at once",
     HTTPStatus.TOO_MANY_REQUESTS: "Too fast",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
     HTTPStatus.BAD_GATEWAY: "Discord does not answer",
     HTTPStatus.SERVICE_UNAVAILABLE: "Back in a moment",
 }
 
 
-def install(app: Quart) -> None:
+def install(app: Quart, render: Render = render_template) -> None:
+    """Answer all errors of an application; `render` puts a page together from its template."""
+    app.extensions[RENDERER] = render
     app.register_error_handler(Exception, answer_error)
 
 
@@ -42,8 +52,9 @@ async def answer_error(error: Exception) -> Response:
 
 async def error_page(status: HTTPStatus, title: str, detail: str) -> Response | None:
     """Render the page for an error; None where it cannot be rendered."""
+    render = cast("Render", current_app.extensions[RENDERER])
     try:
-        page = await render_template("error.html", status=status.value, title=title, detail=detail)
+        page = await render("error.html", status=status.value, title=title, detail=detail)
     except TemplateNotFound:
         return None
     answer = await make_response(page, status.value)

@@ -27,6 +27,7 @@ OPEN = {
     "operations.healthz",
     "operations.metrics",
     "operations.readyz",
+    "pages.account.sign_out",
     "pages.landing",
     "player.auth.begin_sign_in",
     "player.auth.come_back_from_discord",

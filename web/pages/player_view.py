@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from auth.identity import GuildId
 from player.core.state import PlayerState
 from player.guilds import Guild
 from web.caller import Caller
-from web.faces import DirectoryFaces, Face, guild_icon, person_icon
+from web.faces import DirectoryFaces
 from web.live.projection import snapshot
+from web.pages.frame import draw_guild, draw_person
 from web.pages.words import plural, rough_time
 from web.services import services
 
@@ -58,9 +58,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
     you = await parts.standpoints.of(guild.id, caller.person.id)
     return {
         "guild": drawn_guild,
-        "me": me,
         "you": you,
-        "servers": _rail(caller, guild),
         "snapshot": shown,
         "liked": liked,
         "position": position,
@@ -83,25 +81,6 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
 async def _likes_current(state: PlayerState, caller: Caller) -> bool:
     current = [state.current.track] if state.current else []
     return bool(await services().favourites.among(caller.person.id, current))
-
-
-def draw_person(caller: Caller) -> Face:
-    person = caller.person
-    icon = person_icon(services().cdn_url, person)
-    return Face(id=person.id, name=person.display_name, icon=icon)
-
-
-def draw_guild(guild_id: GuildId, name: str, icon: str | None) -> dict[str, str | None]:
-    return {"id": guild_id, "name": name, "icon": guild_icon(services().cdn_url, guild_id, icon)}
-
-
-def _rail(caller: Caller, here: Guild) -> list[dict[str, str | None]]:
-    """Return the servers to switch to: those that were the caller's at sign-in and have the bot."""
-    with_bot = {guild.id: guild for guild in services().directory.guilds()}
-    known = [with_bot[each.id] for each in caller.guilds if each.id in with_bot]
-    if here.id not in {guild.id for guild in known}:
-        known.insert(0, here)
-    return [draw_guild(guild.id, guild.name, guild.icon) for guild in known]
 
 
 def _sums(shown: dict[str, Any], position: int) -> dict[str, str]:

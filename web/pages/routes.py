@@ -3,25 +3,32 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from quart import Blueprint, Response, redirect, render_template, request
+from quart import Blueprint, Response, redirect, request
 from quart.typing import ResponseReturnValue
 
 from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access, current_caller, current_guild
-from web.caller import Caller, caller
 from web.errors import answer_error, error_page
-from web.faults import BadCredential, NotMember, NotSignedIn, UnknownGuild
+from web.faults import NotMember, NotSignedIn, UnknownGuild
 from web.limits import unlimited
 from web.pages import words
+from web.pages.account import account
 from web.pages.assets import asset, modules, serve_static_file
-from web.pages.player_view import draw_person, player_view
+from web.pages.frame import render_page
+from web.pages.player_view import player_view
 from web.pages.server_view import servers_view
+from web.pages.theme import chosen_theme
+from web.same_origin import SAFE_METHODS
 from web.services import services
 
 HOME = "/servers"
-THEMES = {"light", "dark"}
+PLACES = (HOME, "/account", "/developers", "/favourites", "/playlists")
+"""Where a sign-in may lead back to: pages, not actions."""
 
 pages = Blueprint("pages", __name__)
+
+for part in (account,):
+    pages.register_blueprint(part)
 
 for helper in (
     asset,
@@ -31,6 +38,7 @@ for helper in (
     words.hue,
     words.initials,
     words.plural,
+    words.rough_time,
     words.source_name,
     words.spoken_time,
     words.volume_place,
@@ -40,9 +48,8 @@ for helper in (
 
 @pages.app_context_processor
 def page_basics() -> dict[str, object]:
-    theme = request.cookies.get("theme") if request else None
     return {
-        "theme": theme if theme in THEMES else None,
+        "theme": chosen_theme(),
         "sign_in_url": sign_in_url(request.path if request else HOME),
     }
 
@@ -51,10 +58,8 @@ def page_basics() -> dict[str, object]:
 @access(Access.PUBLIC)
 async def landing() -> str:
     """Say what this is, and offer the sign-in."""
-    signed_in = await _caller_if_any()
-    return await render_template(
+    return await render_page(
         "landing.html",
-        me=draw_person(signed_in) if signed_in else None,
         sign_in_url=sign_in_url(_wanted()),
         asked_for_a_page="next" in request.args,
         invite_url=services().sign_in.invite_url(None),
@@ -65,12 +70,10 @@ async def landing() -> str:
 @access(Access.SIGNED_IN)
 async def server_list() -> str:
     """List the caller's servers."""
-    me = current_caller()
-    return await render_template(
+    return await render_page(
         "servers.html",
-        me=draw_person(me),
         invite_url=services().sign_in.invite_url(None),
-        **await servers_view(me),
+        **await servers_view(current_caller()),
     )
 
 
@@ -82,7 +85,7 @@ async def player(guild_id: str) -> str:
     guild = services().directory.guild(current_guild())
     if guild is None:
         raise UnknownGuild
-    return await render_template("player.html", **await player_view(guild, current_caller()))
+    return await render_page("player.html", **await player_view(guild, current_caller()))
 
 
 @pages.get("/assets/<version>/<path:filename>")
@@ -97,6 +100,9 @@ async def static_file(version: str, filename: str) -> Response:
 async def ask_to_sign_in(error: NotSignedIn) -> ResponseReturnValue:
     """Lead to the landing page, and from there back to where somebody wanted to go."""
     del error
+    if request.method not in SAFE_METHODS:
+        # What was posted is gone; after the sign-in it starts from the list of servers.
+        return redirect("/", HTTPStatus.SEE_OTHER)
     return redirect(f"/?{urlencode({'next': request.full_path.rstrip('?')})}")
 
 
@@ -114,7 +120,7 @@ async def hide_the_server(error: NotMember | UnknownGuild) -> Response:
 
 def sign_in_url(path: str) -> str:
     """Return where a sign-in begins that ends at a path of ours."""
-    finish = urlencode({"next": path if path.startswith(HOME) else HOME})
+    finish = urlencode({"next": path if path.startswith(PLACES) else HOME})
     return f"/auth/redirect?{urlencode({'url': f'/auth/flow?{finish}'})}"
 
 
@@ -124,10 +130,3 @@ def _wanted() -> str:
         return safe_return_path(request.args.get("next"), services().public_url) or HOME
     except UnsafeReturnPath:
         return HOME
-
-
-async def _caller_if_any() -> Caller | None:
-    try:
-        return await caller()
-    except BadCredential:
-        return None

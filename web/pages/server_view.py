@@ -9,10 +9,12 @@ from player.core.errors import DiscordDown
 from player.core.state import PlayerState
 from player.guilds import Guild, Permission
 from web.caller import Caller
-from web.pages.player_view import draw_guild
+from web.faces import DirectoryFaces
+from web.pages.frame import draw_guild
 from web.services import services
 
 CHECKS_AT_ONCE = 8
+MOST_FACES = 5
 
 Server = dict[str, Any]
 
@@ -46,12 +48,14 @@ async def _with_bot(gate: asyncio.Semaphore, guild: Guild, user_id: UserId) -> S
 
 
 def _what_plays(state: PlayerState) -> Server:
+    faces = DirectoryFaces(services().directory, services().cdn_url)
     playhead = state.playhead
     channel = services().directory.channel(state.channel_id) if state.channel_id else None
     return {
         "track": state.current.track if state.current else None,
         "paused": playhead.paused if playhead else True,
         "listening": len(state.listeners),
+        "faces": [faces.user(state.guild_id, one) for one in state.listeners[:MOST_FACES]],
         "channel": channel.name if channel else None,
     }
 

@@ -21,6 +21,7 @@ from web.limits import sign_in_limit
 from web.openapi_operation import Media, Operation, describe
 from web.same_origin import link_comes_from_us
 from web.services import services
+from web.sign_out import end_this_sign_in
 
 auth = Blueprint("auth", __name__, url_prefix="/auth")
 # These are addresses that people's browsers visit, so refusals are pages where they want pages.
@@ -148,13 +149,7 @@ async def invite() -> Response:
 
 
 async def _end_sign_in() -> Response:
-    secret = caller.presented_secret()
-    if secret is not None:
-        session = await services().sessions.find(secret)
-        await services().sessions.close(secret)
-        if session is not None:
-            await services().hub.recheck(session.person.id)
-    caller.forget()
+    await end_this_sign_in()
     return _private(success(True))
 
 

@@ -1,0 +1,41 @@
+/** Keeps a part of a page as the server would draw it now, while somebody looks. */
+
+import { fetchPage } from "./pages.js";
+
+/**
+ * @param {HTMLElement} element is there once on its page, and holds `[data-id]` items
+ * @param {number} everyMs
+ */
+export function keepFresh(element, everyMs) {
+  let drawn = element.innerHTML;
+  const refresh = async () => {
+    if (document.hidden || !element.isConnected) return;
+    const fresh = await fetchPart(element.localName);
+    if (!fresh || fresh.innerHTML === drawn) return;
+    drawn = fresh.innerHTML;
+    swap(element, fresh);
+  };
+  setInterval(refresh, everyMs);
+  document.addEventListener("visibilitychange", refresh);
+  addEventListener("pageshow", (event) => event.persisted && refresh());
+}
+
+/** @param {string} name @returns {Promise<Element | null>} */
+async function fetchPart(name) {
+  try {
+    const { url, page } = await fetchPage(location.href);
+    if (new URL(url).pathname !== location.pathname) location.reload();
+    return page.querySelector(name);
+  } catch {
+    // Offline: what is shown stays, and the next round tries again.
+    return null;
+  }
+}
+
+/** @param {HTMLElement} element @param {Element} fresh */
+function swap(element, fresh) {
+  const focused = document.activeElement?.closest("[data-id]")?.getAttribute("data-id");
+  element.replaceChildren(...document.importNode(fresh, true).childNodes);
+  if (!focused) return;
+  /** @type {HTMLElement | null} */ (element.querySelector(`[data-id="${CSS.escape(focused)}"] a`))?.focus();
+}
