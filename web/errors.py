@@ -8,7 +8,7 @@ from jinja2 import TemplateNotFound
 from quart import Quart, Response, current_app, make_response, render_template, request
 
 from web.api.player import dialect
-from web.api.player.verdicts import verdict_on
+from web.verdicts import verdict_on
 
 RENDERER = "auxcord_error_renderer"
 Render = Callable[..., Awaitable[str]]

@@ -9,6 +9,8 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 from quart_schema import document_querystring, document_request
 
+from web.family import Family
+
 MARK = "auxcord_operation"
 
 Route = TypeVar("Route", bound=Callable[..., Any])
@@ -39,7 +41,7 @@ class Operation:
     `data` is the type of the answer and `example` one such answer; `refuses` names the errors that
     are peculiar to the route. What all routes of a kind share is added where the page is made.
     `uploads` are the media types of files that the body may be instead of JSON, `downloads` those
-    of the file that is answered.
+    of the file that is answered. Without a `family` it is the player's.
     """
 
     data: Any
@@ -54,6 +56,7 @@ class Operation:
     touches: Touches = Touches.NOTHING
     uploads: tuple[str, ...] = ()
     downloads: tuple[str, ...] = ()
+    family: Family | None = None
 
 
 def describe(operation: Operation) -> Callable[[Route], Route]:

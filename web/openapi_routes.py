@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from quart import Blueprint, Response, current_app, render_template
 
 from web.access import Access, access
-from web.api.player.verdicts import VERDICTS, Verdict
 from web.openapi_operation import Media, Operation, describe
+from web.verdicts import VERDICTS, Verdict
 
 Json = dict[str, Any]
 

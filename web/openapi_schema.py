@@ -4,23 +4,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from quart_schema.openapi import OpenAPIProvider
 from werkzeug.routing.rules import Rule
 
 from auth.api_key import Scope
 from player.core.errors import DiscordDown, GroundMoved, NotInVoice
 from web.access import Access, access_of, scope_of
-from web.api.player.dialect import REVISION_HEADER, Failure, Waiting
-from web.api.player.verdicts import (
-    TOO_LARGE,
-    TOO_OFTEN,
-    UNEXPECTED,
-    Verdict,
-    verdict_on_type,
-)
+from web.api.player.dialect import PLAYER, REVISION_HEADER, Waiting
+from web.family import Family, Json
 from web.faults import (
     BadCredential,
     CrossSite,
@@ -35,8 +28,13 @@ from web.faults import (
     WrongMediaType,
 )
 from web.openapi_operation import Media, Operation, Touches, operation_of
-
-Json = dict[str, Any]
+from web.verdicts import (
+    TOO_LARGE,
+    TOO_OFTEN,
+    UNEXPECTED,
+    Verdict,
+    verdict_on_type,
+)
 
 PLACE_IN_PATH = re.compile(r"<(?:[^<>:]*:)?([^<>]+)>")
 IN_A_GUILD = (Access.MEMBER, Access.MANAGER)
@@ -47,25 +45,13 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
     Access.MEMBER: GUILD_ERRORS,
     Access.MANAGER: (NotManager, *GUILD_ERRORS),
 }
-OTHERS = "operations"
-GROUPS = (
-    "auth",
-    "user",
-    "guilds",
-    "guild",
-    "tracks",
-    "functions",
-    "votes",
-    "playlists",
-    "favorites",
-    "jobs",
-    "events",
-    OTHERS,
-)
-"""The first parts of paths, in the order of the documents."""
+OPERATIONS = "operations"
+"""The heading of what belongs to no API: health, metrics, the description itself."""
+
+FAMILIES = (PLAYER,)
+"""In the order in which people read about them."""
 
 REF = "#/components/schemas/{model}"
-FAILURE = {"$ref": REF.format(model="Failure")}
 
 GUILD_PARAMETER: Json = {
     "name": "guild_id",
@@ -105,17 +91,22 @@ WAITING: Json = {
 }
 
 
+ORDER = (*(group for family in FAMILIES for group in family.groups.values()), OPERATIONS)
+
+
 class Description(OpenAPIProvider):
     """The OpenAPI document of every route that carries a description."""
 
     def generate_rules(self) -> Iterable[Rule]:
         rules = (rule for rule in self._app.url_map.iter_rules() if self._operation(rule))
-        return sorted(rules, key=lambda rule: (GROUPS.index(_group(rule)), rule.rule))
+        return sorted(rules, key=lambda rule: (ORDER.index(_group(rule.rule)), rule.rule))
 
     def schema(self) -> Json:
         document = super().schema()
         schemas = document["components"]["schemas"]
-        for envelope in (Failure, Waiting):
+        envelopes: list[type[BaseModel]] = [family.failure for family in FAMILIES]
+        envelopes.append(Waiting)
+        for envelope in envelopes:
             definition = TypeAdapter(envelope).json_schema(ref_template=REF)
             schemas.update(definition.pop("$defs", {}))
             schemas[envelope.__name__] = definition
@@ -131,7 +122,7 @@ class Description(OpenAPIProvider):
         for path in paths.values():
             for method, described in path.items():
                 components |= _complete(described, operation, access, scope_of(route), method)
-                described["tags"] = [_group(rule)]
+                described["tags"] = [_group(rule.rule)]
         (methods,) = paths.values()
         # The library misreads a path in which a number comes after another variable part.
         return {PLACE_IN_PATH.sub(r"{\1}", rule.rule): methods}, components
@@ -140,15 +131,16 @@ class Description(OpenAPIProvider):
         return operation_of(self._app.view_functions[rule.endpoint])
 
 
-def _group(rule: Rule) -> str:
-    first = rule.rule.split("/")[1]
-    return first if first in GROUPS else OTHERS
+def _group(path: str) -> str:
+    return next(filter(None, (family.group(path) for family in FAMILIES)), OPERATIONS)
 
 
-def _security(access: Access, scope: Scope | None) -> list[dict[str, list[str]]]:
+def _security(family: Family, access: Access, scope: Scope | None) -> list[dict[str, list[str]]]:
     if access is Access.PUBLIC:
         return []
     by_key: list[dict[str, list[str]]] = [{"bearer": []}, {"key": []}]
+    if family.key_in_query:
+        by_key.append({family.key_in_query: []})
     return [{"cookie": []}, *(by_key if scope is not None else [])]
 
 
@@ -158,7 +150,8 @@ def _complete(
     """Add to one method's description; return the schemas that it refers to."""
     _mark_required(described["parameters"], operation)
     described["parameters"] = [*described["parameters"], *_parameters(described, operation, access)]
-    described["security"] = _security(access, scope)
+    family = operation.family or PLAYER
+    described["security"] = _security(family, access, scope)
     described["x-access"] = access.value
     if scope is not None:
         described["x-scope"] = scope.value
@@ -187,7 +180,8 @@ def _mark_required(parameters: list[Json], operation: Operation) -> None:
 def _parameters(described: Json, operation: Operation, access: Access) -> list[Json]:
     in_path = {each["name"] for each in described["parameters"] if each["in"] == "path"}
     added = []
-    if access in IN_A_GUILD and "guild_id" not in in_path:
+    in_player = operation.family is None
+    if in_player and access in IN_A_GUILD and "guild_id" not in in_path:
         added.append(GUILD_PARAMETER)
     if operation.touches is Touches.CHANGES:
         added.append(IF_MATCH_PARAMETER)
@@ -211,20 +205,10 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
     components = schema.pop("$defs", {})
     content = {"schema": schema, "example": operation.example}
     if operation.media is Media.ENVELOPE:
-        content = {"schema": _envelope(schema), "example": _success(operation.example)}
+        family = operation.family or PLAYER
+        example = family.example(operation.example)
+        content = {"schema": family.answer(schema), "example": example}
     return {**answer, "content": {"application/json": content}}, components
-
-
-def _envelope(schema: Json) -> Json:
-    return {
-        "type": "object",
-        "properties": {"status": {"const": "success"}, "data": schema},
-        "required": ["status", "data"],
-    }
-
-
-def _success(example: object) -> Json:
-    return {"status": "success", "data": example}
 
 
 def _refusals(operation: Operation, access: Access, scope: Scope | None, method: str) -> Json:
@@ -232,7 +216,7 @@ def _refusals(operation: Operation, access: Access, scope: Scope | None, method:
     for verdict in _verdicts(operation, access, scope, method):
         by_status[verdict.status][verdict.meaning] = verdict
     return {
-        str(status.value): _refusal(status, list(verdicts.values()))
+        str(status.value): _refusal(operation.family or PLAYER, status, list(verdicts.values()))
         for status, verdicts in sorted(by_status.items())
     }
 
@@ -258,16 +242,14 @@ def _verdicts(
         yield from (TOO_OFTEN, UNEXPECTED)
 
 
-def _refusal(status: HTTPStatus, verdicts: list[Verdict]) -> Json:
+def _refusal(family: Family, status: HTTPStatus, verdicts: list[Verdict]) -> Json:
     examples = {
         f"code {verdict.code}" if number == 0 else f"code {verdict.code} ({number + 1})": {
             "summary": verdict.meaning,
-            "value": {
-                "status": "error",
-                "data": {"message": verdict.meaning, "code": verdict.code},
-            },
+            "value": family.refusal(verdict),
         }
         for number, verdict in enumerate(verdicts)
     }
-    content = {"application/json": {"schema": FAILURE, "examples": examples}}
+    schema = {"$ref": REF.format(model=family.failure.__name__)}
+    content = {"application/json": {"schema": schema, "examples": examples}}
     return {"description": status.phrase, "content": content}

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from quart import Response
 from werkzeug.exceptions import HTTPException
 
-from web.api.player.verdicts import UNEXPECTED, verdict_on
+from web.family import Family, Json
+from web.verdicts import UNEXPECTED, Verdict, verdict_on
 
 log = structlog.get_logger()
 
@@ -61,6 +62,43 @@ class Waiting(BaseModel):
 
     status: Literal["warn"]
     data: OpenWish
+
+
+def _envelope(schema: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": {"status": {"const": "success"}, "data": schema},
+        "required": ["status", "data"],
+    }
+
+
+def _refusal(verdict: Verdict) -> Json:
+    return {"status": "error", "data": {"message": verdict.meaning, "code": verdict.code}}
+
+
+GROUPS = (
+    "auth",
+    "user",
+    "guilds",
+    "guild",
+    "tracks",
+    "functions",
+    "votes",
+    "playlists",
+    "favorites",
+    "jobs",
+    "events",
+)
+"""The first parts of paths, in the order of the documents."""
+
+PLAYER = Family(
+    name="player",
+    groups={f"/{group}": group for group in GROUPS},
+    failure=Failure,
+    refusal=_refusal,
+    answer=_envelope,
+    example=lambda example: {"status": "success", "data": example},
+)
 
 
 def success(data: object, status: HTTPStatus = HTTPStatus.OK) -> Response:

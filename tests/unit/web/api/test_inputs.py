@@ -3,9 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from player.core.requests import Index, Placement
+from player.core.requests import Index, MoveEntries, MoveEntry, Placement, RemoveEntries
 from player.core.track import EntryId
-from web.api.player.inputs import Addition, MovedEntry, NamedEntry, QueueWindow, SearchQuery
+from web.api.player.inputs import (
+    Addition,
+    MovedEntries,
+    NamedEntries,
+    NamedEntry,
+    QueueWindow,
+    SearchQuery,
+)
 from web.faults import WrongInput
 
 
@@ -42,8 +49,18 @@ def test_an_entry_is_named_by_place_or_id() -> None:
     assert NamedEntry(index=3, id=None).entry == Index(3)
     assert NamedEntry(index=None, id=3).entry == EntryId(3)
     assert NamedEntry(index=None, id=0).entry == EntryId(0)
-    moved = MovedEntry(index=0, id=None, position=2)
-    assert (moved.entry, moved.position) == (Index(0), 2)
+    moved = MovedEntries.model_validate({"index": 0, "position": 2})
+    assert moved.move == MoveEntry(Index(0), 2)
+
+
+def test_several_entries_are_named_by_their_ids() -> None:
+    ids = frozenset({EntryId(3), EntryId(5)})
+    moved = MovedEntries.model_validate({"ids": [5, 3], "position": 2})
+    assert moved.move == MoveEntries(ids, 2)
+    assert NamedEntries.model_validate({"ids": [5, 3]}).removal == RemoveEntries(ids)
+    for wrong in ({}, {"ids": []}, {"ids": [1], "id": 1}, {"index": 1, "id": 1}):
+        with pytest.raises(ValidationError):
+            NamedEntries.model_validate(wrong)
 
 
 @pytest.mark.parametrize("query", ["pl:x", "PL: x", " pl : x"])

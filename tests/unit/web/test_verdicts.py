@@ -12,8 +12,8 @@ from player.core.errors import PlayerError
 from player.links import LinkRefused
 from player.search import BadQuery
 from web import faults
-from web.api.player.verdicts import UNEXPECTED, VERDICTS, verdict_on, verdict_on_type
 from web.faults import Fault
+from web.verdicts import UNEXPECTED, VERDICTS, verdict_on, verdict_on_type
 
 DOCUMENTED = {
     "1": 401,

@@ -1,0 +1,35 @@
+"""One of the APIs that we speak: which paths are its own, and how its answers look."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from web.verdicts import Verdict
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What the description of the API has to know of a family's dialect.
+
+    `groups` maps the beginnings of paths to the headings under which operations stand, in that
+    order; the longest beginning wins. `answer` wraps an answer's schema, `example` an example of
+    it; `refusal` gives the body of a refusal, and `failure` is the shape of all of them.
+    """
+
+    name: str
+    groups: Mapping[str, str]
+    failure: type[BaseModel]
+    refusal: Callable[[Verdict], object]
+    answer: Callable[[Json], Json] = lambda schema: schema
+    example: Callable[[object], object] = lambda example: example
+    key_in_query: str | None = None
+    """The parameter of the query string in which an API key is taken, where the document has it."""
+
+    def group(self, path: str) -> str | None:
+        """Return the heading for a path; None where it is none of the family's."""
+        own = [start for start in self.groups if path == start or path.startswith(f"{start}/")]
+        return self.groups[max(own, key=len)] if own else None
