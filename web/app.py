@@ -8,6 +8,7 @@ from quart_schema import APIKeySecurityScheme, HttpSecurityScheme, Info, QuartSc
 
 from web import (
     caller,
+    compression,
     errors,
     language,
     limits,
@@ -65,7 +66,9 @@ def create_app(
 
 def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) -> None:
     """Install what surrounds every request; before it they run in this order, after it reversed."""
+    # Answers are compressed last of all, when nothing changes them any more.
     request_log.install(app)
+    compression.install(app)
     app.extensions[METRICS] = metrics.install(app, parts)
     security_headers.install(
         app,

@@ -13,7 +13,7 @@ from web.faults import NotMember, NotSignedIn, UnknownGuild
 from web.limits import unlimited
 from web.pages import words
 from web.pages.account import account
-from web.pages.assets import asset, modules, serve_static_file
+from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.frame import render_page
 from web.pages.player_view import player_view
 from web.pages.server_view import servers_view
@@ -32,7 +32,8 @@ for part in (account,):
 
 for helper in (
     asset,
-    modules,
+    script,
+    stylesheet,
     words.band_place,
     words.clock_time,
     words.hue,
