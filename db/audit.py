@@ -1,12 +1,15 @@
 """The collection of guilds' logs: who did what, the latest of every guild."""
 
+import json
 from collections.abc import Sequence
+from typing import cast
 
 from auth.identity import GuildId
 from db.client import Database, Document
 from db.errors import reaching_database
 from db.person_documents import person_document, person_of
 from player.audit import KEPT, LogEntry
+from player.core.sentence import Said, Sentence
 
 COLLECTION = "audit"
 LATEST_FIRST = [("at", -1), ("_id", -1)]
@@ -48,6 +51,7 @@ def _document_of(entry: LogEntry) -> Document:
         "at": entry.at,
         "person": person_document(entry.person) if entry.person else None,
         "text": entry.text.encode(errors="replace").decode(),
+        "said": _storable(entry.text.said) if isinstance(entry.text, Sentence) else None,
     }
 
 
@@ -57,5 +61,11 @@ def _entry_of(document: Document) -> LogEntry:
         guild_id=document["guild_id"],
         at=int(document["at"]),
         person=person_of(person) if person else None,
-        text=document["text"],
+        text=Sentence.of(said) if (said := document.get("said")) else document["text"],
     )
+
+
+def _storable(said: Said) -> Said:
+    """Return a sentence as a document, without what UTF-8 cannot hold."""
+    text = json.dumps(said, ensure_ascii=False).encode(errors="replace")
+    return cast("Said", json.loads(text))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pymongo.errors import AutoReconnect, OperationFailure, PyMongoError
 
 from player.core.errors import Unavailable
+from player.core.sentence import Sentence
 
 UNAUTHORIZED = 13
 AUTHENTICATION_FAILED = 18
@@ -19,7 +20,7 @@ class DatabaseDown(DatabaseError, Unavailable):
     """The database does not answer right now."""
 
     def __init__(self) -> None:
-        super().__init__("The database does not answer right now. Try again in a moment.")
+        super().__init__(Sentence("The database does not answer right now. Try again in a moment."))
 
 
 class DatabaseRefused(DatabaseError):

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from auth.identity import GuildId, Person, UserId
 from player.bus import Recorded
+from player.core.sentence import Sentence
 from player.telling import tell, tell_passed_votes
 
 KEPT = 500
@@ -34,7 +35,9 @@ class LogEntry:
 
     @property
     def sentence(self) -> str:
-        return f"{self.person.display_name} {self.text}" if self.person else self.text
+        if self.person is None:
+            return self.text
+        return Sentence("{who} {told}", who=self.person.display_name, told=self.text)
 
 
 class LogStore(Protocol):

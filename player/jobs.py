@@ -12,6 +12,7 @@ import structlog
 
 from auth.identity import UserId
 from player.core.errors import Conflict, Missing, PlayerError
+from player.core.sentence import Sentence
 from player.ending import end
 
 log = structlog.get_logger()
@@ -34,7 +35,7 @@ class JobState(StrEnum):
 
 class UnknownJob(Missing):
     def __init__(self) -> None:
-        super().__init__("There is no such job of yours, or it is long over.")
+        super().__init__(Sentence("There is no such job of yours, or it is long over."))
 
 
 @dataclass(eq=False)
@@ -42,7 +43,9 @@ class TooManyJobs(Conflict):
     limit: int
 
     def __str__(self) -> str:
-        return f"You already have {self.limit} jobs running. Wait for one, or cancel one."
+        return Sentence(
+            "You already have {limit} jobs running. Wait for one, or cancel one.", limit=self.limit
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from socket import inet_aton
 from urllib.parse import SplitResult, urlsplit
 
 from player.core.errors import Invalid
+from player.core.sentence import Sentence
 
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".localdomain")
 _NAT64_PREFIX = int(IPv6Address("64:ff9b::")) >> 32
@@ -26,24 +27,24 @@ def checked_link(text: str, *, allow_private: bool = False) -> str:
     """
     parts, host = _split(text)
     if parts.scheme.lower() not in {"http", "https"}:
-        raise LinkRefused("Only http and https links can be played.")
+        raise LinkRefused(Sentence("Only http and https links can be played."))
     if parts.username is not None or parts.password is not None:
-        raise LinkRefused("A link with a user name or a password in it is not accepted.")
+        raise LinkRefused(Sentence("A link with a user name or a password in it is not accepted."))
     if not host:
-        raise LinkRefused("This link has no host.")
+        raise LinkRefused(Sentence("This link has no host."))
     if not allow_private and _is_private(host):
-        raise LinkRefused("A link into a private network is not accepted.")
+        raise LinkRefused(Sentence("A link into a private network is not accepted."))
     return text
 
 
 def _split(text: str) -> tuple[SplitResult, str]:
     if _MISREAD.search(text):
-        raise LinkRefused("This is not a well-formed link.")
+        raise LinkRefused(Sentence("This is not a well-formed link."))
     try:
         parts = urlsplit(text)
         _ = parts.port
     except ValueError as fault:
-        raise LinkRefused("This is not a well-formed link.") from fault
+        raise LinkRefused(Sentence("This is not a well-formed link.")) from fault
     host = unicodedata.normalize("NFKC", parts.hostname or "").replace("。", ".")
     return parts, host.rstrip(".").lower()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from player.core.errors import Missing, Unavailable
+from player.core.sentence import Sentence
 from player.core.track import Track
 
 REMEMBERED = 200
@@ -31,19 +32,19 @@ class Lyrics:
 
 class NoLyrics(Missing):
     def __init__(self) -> None:
-        super().__init__("There are no lyrics for this track.")
+        super().__init__(Sentence("There are no lyrics for this track."))
 
 
 class LyricsUnsupported(Unavailable):
     """No connected node has the plugin that lyrics need."""
 
     def __init__(self) -> None:
-        super().__init__("No audio node here knows lyrics.")
+        super().__init__(Sentence("No audio node here knows lyrics."))
 
 
 class LyricsFailed(Unavailable):
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The lyrics could not be loaded: {reason}")
+        super().__init__(Sentence("The lyrics could not be loaded: {reason}", reason=reason))
 
 
 class LyricNodes(Protocol):

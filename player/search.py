@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from player.core.errors import Invalid, LoadFailed, NodeDown, NothingFound, SourceUnavailable
+from player.core.sentence import Sentence
 from player.core.track import Collection
 from player.links import checked_link
 from player.ports import Loaded
@@ -104,16 +105,21 @@ def parse(query: str, default_prefix: str = "yt", *, allow_private: bool = False
     if _LINK.match(link):
         return SearchRequest(checked_link(link, allow_private=allow_private), link)
     if not words:
-        raise BadQuery("The query names a source, but not what to look for.")
+        raise BadQuery(Sentence("The query names a source, but not what to look for."))
     return _searching(engine, words)
 
 
 def _clean(query: str) -> str:
     if any(unicodedata.category(letter) in _UNPRINTABLE for letter in query.strip()):
-        raise BadQuery("The query contains control characters.")
+        raise BadQuery(Sentence("The query contains control characters."))
     text = query.strip()
     if not 1 <= len(text) <= MAX_QUERY_LENGTH:
-        raise BadQuery(f"The query must have 1 to {MAX_QUERY_LENGTH} characters.")
+        raise BadQuery(
+            Sentence(
+                "The query must have 1 to {limit} characters.",
+                limit=MAX_QUERY_LENGTH,
+            )
+        )
     return text
 
 
@@ -123,13 +129,18 @@ def _engine_and_words(text: str, default_prefix: str) -> tuple[Engine, str]:
         return ENGINE_OF_PREFIX[named[1].lower()], named[2].strip()
     engine = ENGINE_OF_PREFIX.get(default_prefix.removesuffix(":"))
     if engine is None:
-        raise BadQuery(f"There is no search prefix “{default_prefix}”.")
+        raise BadQuery(Sentence("There is no search prefix “{prefix}”.", prefix=default_prefix))
     return engine, text
 
 
 def _searching(engine: Engine, words: str) -> SearchRequest:
     if engine.reading is Reading.CHANNEL and not _CHANNEL_NAME.fullmatch(words):
-        raise BadQuery(f"{engine.title} cannot be searched; give the name of a channel, or a link.")
+        raise BadQuery(
+            Sentence(
+                "{source} cannot be searched; give the name of a channel, or a link.",
+                source=engine.title,
+            )
+        )
     return SearchRequest(engine.lavalink + words, words, engine)
 
 

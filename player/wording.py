@@ -1,5 +1,6 @@
 """Says in a few words what a request would do, for votes and for the log of a guild."""
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 from player.core.requests import (
@@ -30,110 +31,135 @@ from player.core.requests import (
     Stop,
     UndoEdit,
 )
+from player.core.sentence import Sentence
 from player.core.state import PlayerState
 from player.core.track import EntryId
 
-ON = {True: "on", False: "off"}
-
-FIXED: dict[type, str] = {
-    Previous: "go back to the previous track",
-    Stop: "stop",
-    Eject: "send the bot away",
-    SetEqualizer: "change the equalizer",
-    SetFilters: "change the filters",
-    ShuffleQueue: "shuffle the queue",
-    ClearQueue: "clear the queue",
-    ClearMine: "clear their tracks",
-    Deduplicate: "remove doubles",
-    UndoEdit: "undo an edit",
+FIXED: dict[type, Sentence] = {
+    Previous: Sentence("go back to the previous track"),
+    Stop: Sentence("stop"),
+    Eject: Sentence("send the bot away"),
+    SetEqualizer: Sentence("change the equalizer"),
+    SetFilters: Sentence("change the filters"),
+    ShuffleQueue: Sentence("shuffle the queue"),
+    ClearQueue: Sentence("clear the queue"),
+    ClearMine: Sentence("clear their tracks"),
+    Deduplicate: Sentence("remove doubles"),
+    UndoEdit: Sentence("undo an edit"),
 }
 
 
-def describe_request(request: Request, state: PlayerState) -> str:
-    """Return for example “skip “Song”” or “set the volume to 40”."""
+def describe_request(request: Request, state: PlayerState) -> Sentence:
+    """Return for example “skip “Song”” or “turn the volume to 40”."""
     fixed = FIXED.get(type(request))
     return fixed or _describe(request, state)
 
 
+def several(titles: Sequence[str]) -> Sentence:
+    """Name a track by its title, and more of them by their number."""
+    return quoted(titles[0]) if len(titles) == 1 else tracks(len(titles))
+
+
+def quoted(title: str) -> Sentence:
+    return Sentence("“{title}”", title=title)
+
+
+def tracks(count: int) -> Sentence:
+    return Sentence("{n} tracks", n=count)
+
+
+def minutes(milliseconds: int) -> str:
+    whole, seconds = divmod(milliseconds // 1000, 60)
+    return f"{whole}:{seconds:02}"
+
+
 @singledispatch
-def _describe(request: object, _state: PlayerState) -> str:
+def _describe(request: object, _state: PlayerState) -> Sentence:
     raise TypeError(type(request).__name__)
 
 
 @_describe.register
-def _skip(_request: Skip, state: PlayerState) -> str:
-    return f"skip “{state.current.track.title}”" if state.current else "skip the track"
+def _skip(_request: Skip, state: PlayerState) -> Sentence:
+    if state.current is None:
+        return Sentence("skip the track")
+    return Sentence("skip “{title}”", title=state.current.track.title)
 
 
 @_describe.register
-def _add(request: AddTracks, _state: PlayerState) -> str:
-    only = request.tracks[0].title if len(request.tracks) == 1 else None
-    tracks = f"“{only}”" if only else f"{len(request.tracks)} tracks"
-    return f"replace the queue by {tracks}" if request.replacing else f"add {tracks}"
+def _add(request: AddTracks, _state: PlayerState) -> Sentence:
+    what = several([track.title for track in request.tracks])
+    if request.replacing:
+        return Sentence("replace the queue by {what}", what=what)
+    return Sentence("add {what}", what=what)
 
 
 @_describe.register
-def _move(request: MoveEntry, state: PlayerState) -> str:
-    return f"move {_title(request.entry, state)} to place {request.position + 1}"
+def _move(request: MoveEntry, state: PlayerState) -> Sentence:
+    return _moving(_title(request.entry, state), request.position)
 
 
 @_describe.register
-def _remove(request: RemoveEntry, state: PlayerState) -> str:
-    return f"remove {_title(request.entry, state)}"
+def _remove(request: RemoveEntry, state: PlayerState) -> Sentence:
+    return Sentence("remove {what}", what=_title(request.entry, state))
 
 
 @_describe.register
-def _move_many(request: MoveEntries, state: PlayerState) -> str:
-    return f"move {_titles(request.entries, state)} to place {request.position + 1}"
+def _move_many(request: MoveEntries, state: PlayerState) -> Sentence:
+    return _moving(_titles(request.entries, state), request.position)
 
 
 @_describe.register
-def _remove_many(request: RemoveEntries, state: PlayerState) -> str:
-    return f"remove {_titles(request.entries, state)}"
+def _remove_many(request: RemoveEntries, state: PlayerState) -> Sentence:
+    return Sentence("remove {what}", what=_titles(request.entries, state))
 
 
 @_describe.register
-def _jump(request: JumpTo, state: PlayerState) -> str:
-    return f"play {_title(request.entry, state)} now"
+def _jump(request: JumpTo, state: PlayerState) -> Sentence:
+    return Sentence("play {what} now", what=_title(request.entry, state))
 
 
 @_describe.register
-def _seek(request: Seek, _state: PlayerState) -> str:
-    minutes, seconds = divmod(request.position_ms // 1000, 60)
-    return f"seek to {minutes}:{seconds:02}"
+def _seek(request: Seek, _state: PlayerState) -> Sentence:
+    return Sentence("seek to {time}", time=minutes(request.position_ms))
 
 
 @_describe.register
-def _volume(request: SetVolume, _state: PlayerState) -> str:
-    return f"set the volume to {request.volume}"
+def _volume(request: SetVolume, _state: PlayerState) -> Sentence:
+    return Sentence("turn the volume to {volume}", volume=request.volume)
 
 
 @_describe.register
-def _pause(request: SetPaused, _state: PlayerState) -> str:
-    return "pause" if request.paused else "go on playing"
+def _pause(request: SetPaused, _state: PlayerState) -> Sentence:
+    return Sentence("pause") if request.paused else Sentence("go on playing")
 
 
 @_describe.register
-def _repeat(request: SetRepeat, _state: PlayerState) -> str:
-    return f"turn repeat {ON[request.on]}"
+def _repeat(request: SetRepeat, _state: PlayerState) -> Sentence:
+    return Sentence("turn repeat on") if request.on else Sentence("turn repeat off")
 
 
 @_describe.register
-def _repeat_track(request: SetRepeatTrack, _state: PlayerState) -> str:
-    return f"turn repeating the track {ON[request.on]}"
+def _repeat_track(request: SetRepeatTrack, _state: PlayerState) -> Sentence:
+    if request.on:
+        return Sentence("turn repeating the track on")
+    return Sentence("turn repeating the track off")
 
 
 @_describe.register
-def _shuffle(request: SetShuffle, _state: PlayerState) -> str:
-    return f"turn shuffle {ON[request.on]}"
+def _shuffle(request: SetShuffle, _state: PlayerState) -> Sentence:
+    return Sentence("turn shuffle on") if request.on else Sentence("turn shuffle off")
 
 
-def _titles(ids: frozenset[EntryId], state: PlayerState) -> str:
-    return f"{len(ids)} tracks" if len(ids) > 1 else _title(next(iter(ids)), state)
+def _moving(what: Sentence, position: int) -> Sentence:
+    return Sentence("move {what} to place {place}", what=what, place=position + 1)
 
 
-def _title(ref: EntryRef, state: PlayerState) -> str:
+def _titles(ids: frozenset[EntryId], state: PlayerState) -> Sentence:
+    return tracks(len(ids)) if len(ids) > 1 else _title(next(iter(ids)), state)
+
+
+def _title(ref: EntryRef, state: PlayerState) -> Sentence:
     for place, entry in enumerate(state.queue):
         if (isinstance(ref, Index) and ref.value == place) or entry.id == ref:
-            return f"“{entry.track.title}”"
-    return "a track"
+            return quoted(entry.track.title)
+    return Sentence("a track")

@@ -10,6 +10,7 @@ from quart import current_app, g, request
 from auth.api_key import ApiKey, Scope
 from auth.identity import GuildId, UserId
 from player.core.errors import DiscordDown, NotInVoice
+from player.core.sentence import Sentence
 from player.ports import Directory
 from web.caller import Caller, known_caller
 from web.faults import (
@@ -171,7 +172,9 @@ def _nowhere(directory: Directory, caller: Caller) -> Exception:
         return WrongInput("guild_id", "guild_id must name the server: the API key sits nowhere.")
     if not directory.connected:
         return DiscordDown()
-    return NotInVoice("Join a voice channel of a server that has the bot, or name one by guild_id.")
+    return NotInVoice(
+        Sentence("Join a voice channel of a server that has the bot, or name one by guild_id.")
+    )
 
 
 def _guild_in_path() -> GuildId | None:
@@ -188,7 +191,9 @@ def _guild_in_query() -> GuildId | None:
     if text is None:
         return None
     if not GUILD_ID.fullmatch(text):
-        raise WrongInput("guild_id", "guild_id must be the id of a server, 15 to 20 digits.")
+        raise WrongInput(
+            "guild_id", Sentence("guild_id must be the id of a server, 15 to 20 digits.")
+        )
     return GuildId(text)
 
 

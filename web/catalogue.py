@@ -47,6 +47,8 @@ class Catalogue:
 
     def say(self, sentence: str) -> str:
         """Translate a sentence; what is no sentence of ours comes out as it is."""
+        if self.language == ENGLISH:
+            return sentence
         if not isinstance(sentence, Sentence):
             return self.pattern(sentence)
         return self.pattern(sentence.pattern).format(**self.shown(sentence.places))

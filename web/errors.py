@@ -8,23 +8,25 @@ from jinja2 import TemplateNotFound
 from quart import Quart, Response, current_app, make_response, render_template, request
 
 from web.api.player import dialect
+from web.language import marked, say
 from web.verdicts import verdict_on
 
 RENDERER = "auxcord_error_renderer"
 Render = Callable[..., Awaitable[str]]
 
 TITLES = {
-    HTTPStatus.BAD_REQUEST: "That did not work",
-    HTTPStatus.UNAUTHORIZED: "Please sign in",
-    HTTPStatus.FORBIDDEN: "This is not for you",
-    HTTPStatus.NOT_FOUND: "Nothing here",
-    HTTPStatus.METHOD_NOT_ALLOWED: "Not in this way",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is too much at once",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too fast",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong",
-    HTTPStatus.BAD_GATEWAY: "Discord does not answer",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Back in a moment",
+    HTTPStatus.BAD_REQUEST: marked("That did not work"),
+    HTTPStatus.UNAUTHORIZED: marked("Please sign in"),
+    HTTPStatus.FORBIDDEN: marked("This is not for you"),
+    HTTPStatus.NOT_FOUND: marked("Nothing here"),
+    HTTPStatus.METHOD_NOT_ALLOWED: marked("Not in this way"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: marked("That is too much at once"),
+    HTTPStatus.TOO_MANY_REQUESTS: marked("Too fast"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: marked("Something went wrong"),
+    HTTPStatus.BAD_GATEWAY: marked("Discord does not answer"),
+    HTTPStatus.SERVICE_UNAVAILABLE: marked("Back in a moment"),
 }
+ANY_OTHER = marked("Something went wrong")
 
 
 def install(app: Quart, render: Render = render_template) -> None:
@@ -40,7 +42,9 @@ async def answer_error(error: Exception) -> Response:
         return answer
     status = verdict_on(error).status
     page = await error_page(
-        status, TITLES.get(status, "Something went wrong"), dialect.sentence(error)
+        status,
+        say(TITLES.get(status, ANY_OTHER)),
+        dialect.sentence(error),
     )
     if page is None:
         return answer

@@ -1,5 +1,7 @@
 """What can be wrong with a request before the player is even asked; every dialect words these."""
 
+from player.core.sentence import Sentence
+
 
 class Fault(Exception):
     """A request that cannot be served; the message is fit for people.
@@ -12,35 +14,35 @@ class Fault(Exception):
 
 class NotSignedIn(Fault):
     def __init__(self) -> None:
-        super().__init__("Sign in with Discord first.")
+        super().__init__(Sentence("Sign in with Discord first."))
 
 
 class BadCredential(Fault):
     """A credential came in a header, and we do not know it; the cookie does not help then."""
 
     def __init__(self) -> None:
-        super().__init__("The API key is wrong, expired, or revoked.")
+        super().__init__(Sentence("The API key is wrong, expired, or revoked."))
 
 
 class NeedsPerson(Fault):
     """The key stands for itself, and the request makes sense for a person only."""
 
     def __init__(self) -> None:
-        super().__init__("This is about a person, and the API key belongs to nobody.")
+        super().__init__(Sentence("This is about a person, and the API key belongs to nobody."))
 
 
 class KeysNotTaken(Fault):
     """The address is for people at our own pages."""
 
     def __init__(self) -> None:
-        super().__init__("API keys are not taken here: sign in with Discord.")
+        super().__init__(Sentence("API keys are not taken here: sign in with Discord."))
 
 
 class MissingScope(Fault):
     """The key is good, but not for this."""
 
     def __init__(self, scope: str) -> None:
-        super().__init__(f"The API key lacks the scope {scope}.")
+        super().__init__(Sentence("The API key lacks the scope {scope}.", scope=scope))
         self.scope = scope
 
 
@@ -48,32 +50,35 @@ class CrossSite(Fault):
     """Another site's page used the visitor's cookie."""
 
     def __init__(self) -> None:
-        super().__init__("This request did not come from Auxcord's own pages.")
+        super().__init__(Sentence("This request did not come from Auxcord's own pages."))
 
 
 class UnknownGuild(Fault):
     def __init__(self) -> None:
-        super().__init__("There is no server with this id that has the bot.")
+        super().__init__(Sentence("There is no server with this id that has the bot."))
 
 
 class NotMember(Fault):
     def __init__(self) -> None:
-        super().__init__("You are not a member of this server.")
+        super().__init__(Sentence("You are not a member of this server."))
 
 
 class NotManager(Fault):
     def __init__(self) -> None:
-        super().__init__("Only members who can manage this server may do this.")
+        super().__init__(Sentence("Only members who can manage this server may do this."))
+
+
+NO_JSON = Sentence("The body is not valid JSON.")
 
 
 class NotJson(Fault):
-    def __init__(self, message: str = "The body is not valid JSON.") -> None:
+    def __init__(self, message: str = NO_JSON) -> None:
         super().__init__(message)
 
 
 class WrongMediaType(Fault):
     def __init__(self) -> None:
-        super().__init__("The body must be JSON, with Content-Type: application/json.")
+        super().__init__(Sentence("The body must be JSON, with Content-Type: application/json."))
 
 
 class WrongInput(Fault):
@@ -86,4 +91,4 @@ class WrongInput(Fault):
 
 class ShuttingDown(Fault):
     def __init__(self) -> None:
-        super().__init__("Auxcord is restarting. Try again in a moment.")
+        super().__init__(Sentence("Auxcord is restarting. Try again in a moment."))

@@ -80,6 +80,7 @@ from web.faults import (
     WrongInput,
     WrongMediaType,
 )
+from web.language import marked
 from web.live.subscription import HubClosed, TooManyStreams
 
 
@@ -104,14 +105,14 @@ WRONG_ARGUMENTS = Verdict(
     HTTPStatus.BAD_REQUEST, "6", "A parameter or a part of the body is wrong; `field` names it."
 )
 NOT_SIGNED_IN = Verdict(HTTPStatus.UNAUTHORIZED, "1", "The caller is not signed in.")
-UNEXPECTED = _plain(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side.")
+UNEXPECTED = _plain(HTTPStatus.INTERNAL_SERVER_ERROR, marked("Something went wrong on our side."))
 TOO_OFTEN = _plain(
     HTTPStatus.TOO_MANY_REQUESTS, "Too many requests; `Retry-After` says in how many seconds."
 )
 TOO_LARGE = _plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
 UNAVAILABLE = _plain(
     HTTPStatus.SERVICE_UNAVAILABLE,
-    "Discord, the audio nodes, or the database do not answer; try again in a moment.",
+    marked("Discord, the audio nodes, or the database do not answer; try again in a moment."),
 )
 
 VERDICTS: dict[type[Exception], Verdict] = {
@@ -216,7 +217,9 @@ VERDICTS: dict[type[Exception], Verdict] = {
         HTTPStatus.PRECONDITION_FAILED, "The player has changed since the revision in `If-Match`."
     ),
     WrongMediaType: _plain(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be sent as JSON."),
-    TooManyStreams: _plain(HTTPStatus.TOO_MANY_REQUESTS, "Too many streams of one sign-in."),
+    TooManyStreams: _plain(
+        HTTPStatus.TOO_MANY_REQUESTS, marked("Too many streams of one sign-in.")
+    ),
     LoadFailed: _plain(HTTPStatus.BAD_GATEWAY, "The source has the track but cannot deliver it."),
     LyricsFailed: _plain(HTTPStatus.BAD_GATEWAY, "The lyrics could not be fetched."),
     LyricsUnsupported: _plain(

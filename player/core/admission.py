@@ -4,6 +4,7 @@ from player.core.draft import Draft
 from player.core.errors import Blacklisted, PlayerError, QueueFull, QueueShareFull, TrackTooLong
 from player.core.events import ProblemMet
 from player.core.policy import Policy
+from player.core.sentence import Sentence
 from player.core.track import Track
 
 
@@ -23,7 +24,15 @@ def admit(tracks: tuple[Track, ...], draft: Draft) -> tuple[Track, ...]:
     if refusals and not allowed:
         raise refusals[0]
     if refusals:
-        draft.emit(ProblemMet(f"{len(refusals)} of {len(tracks)} tracks are not allowed here."))
+        draft.emit(
+            ProblemMet(
+                Sentence(
+                    "{refused} of {count} tracks are not allowed here.",
+                    refused=len(refusals),
+                    count=len(tracks),
+                )
+            )
+        )
     return _within_limits(allowed, draft)
 
 
@@ -49,5 +58,13 @@ def _within_limits(tracks: list[Track], draft: Draft) -> tuple[Track, ...]:
     if not room:
         raise QueueShareFull(rules.queue_limit_per_user)
     if len(tracks) > room:
-        draft.emit(ProblemMet(f"Only {room} of {len(tracks)} tracks were added: a person's share."))
+        draft.emit(
+            ProblemMet(
+                Sentence(
+                    "Only {room} of {count} tracks were added: a person's share.",
+                    room=room,
+                    count=len(tracks),
+                )
+            )
+        )
     return tuple(tracks[:room])

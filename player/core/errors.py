@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from player.core.sentence import Sentence
+
 
 class PlayerError(Exception):
     """Anything the player refuses to do, or cannot do at the moment."""
@@ -37,7 +39,13 @@ class OutOfRange(Invalid):
     high: float
 
     def __str__(self) -> str:
-        return f"{self.field} must be between {self.low:g} and {self.high:g}, not {self.value:g}."
+        return Sentence(
+            "{field} must be between {low} and {high}, not {value}.",
+            field=self.field,
+            low=self.low,
+            high=self.high,
+            value=self.value,
+        )
 
 
 @dataclass(eq=False)
@@ -45,7 +53,7 @@ class WrongBandCount(Invalid):
     count: int
 
     def __str__(self) -> str:
-        return f"equalizer needs exactly 15 gains, not {self.count}."
+        return Sentence("equalizer needs exactly 15 gains, not {count}.", count=self.count)
 
 
 @dataclass(eq=False)
@@ -53,7 +61,7 @@ class QueueFull(Invalid):
     limit: int
 
     def __str__(self) -> str:
-        return f"The queue holds at most {self.limit} tracks."
+        return Sentence("The queue holds at most {limit} tracks.", limit=self.limit)
 
 
 @dataclass(eq=False)
@@ -68,7 +76,9 @@ class QueueShareFull(Denied):
     limit: int
 
     def __str__(self) -> str:
-        return f"Each person may have at most {self.limit} tracks in this queue."
+        return Sentence(
+            "Each person may have at most {limit} tracks in this queue.", limit=self.limit
+        )
 
 
 @dataclass(eq=False)
@@ -78,7 +88,7 @@ class Blacklisted(Denied):
     title: str
 
     def __str__(self) -> str:
-        return f"“{self.title}” is on this server's blacklist."
+        return Sentence("“{title}” is on this server's blacklist.", title=self.title)
 
 
 @dataclass(eq=False)
@@ -88,69 +98,76 @@ class TrackTooLong(Denied):
 
     def __str__(self) -> str:
         minutes, seconds = divmod(self.limit_s, 60)
-        return f"“{self.title}” is longer than the {minutes}:{seconds:02} allowed here."
+        return Sentence(
+            "“{title}” is longer than the {limit} allowed here.",
+            title=self.title,
+            limit=f"{minutes}:{seconds:02}",
+        )
 
 
 class VolumeFixed(Denied):
     def __init__(self) -> None:
-        super().__init__("The volume cannot be changed on this server.")
+        super().__init__(Sentence("The volume cannot be changed on this server."))
 
 
 class UnknownVote(Missing):
     def __init__(self) -> None:
-        super().__init__("This vote is over.")
+        super().__init__(Sentence("This vote is over."))
 
 
 class NoElector(Denied):
     def __init__(self) -> None:
-        super().__init__("Only listeners in the bot's channel who can hear may vote.")
+        super().__init__(Sentence("Only listeners in the bot's channel who can hear may vote."))
 
 
 class TooManyVotes(Conflict):
     def __init__(self) -> None:
-        super().__init__("Too many votes are open already. Join one of them, or wait.")
+        super().__init__(Sentence("Too many votes are open already. Join one of them, or wait."))
 
 
 class NothingToUndo(Conflict):
     def __init__(self) -> None:
-        super().__init__("There is no edit of yours to take back.")
+        super().__init__(Sentence("There is no edit of yours to take back."))
+
+
+JOIN_FIRST = Sentence("Join a voice channel of this server first.")
 
 
 class NotInVoice(Denied):
     """The caller sits in no voice channel, or in another one than the player."""
 
-    def __init__(self, reason: str = "Join a voice channel of this server first.") -> None:
+    def __init__(self, reason: str = JOIN_FIRST) -> None:
         super().__init__(reason)
 
 
 class NotDJ(Denied):
     def __init__(self) -> None:
-        super().__init__("You need to be a DJ of this server to do this.")
+        super().__init__(Sentence("You need to be a DJ of this server to do this."))
 
 
 class EqualizerDisabled(Denied):
     def __init__(self) -> None:
-        super().__init__("The equalizer is switched off on this server.")
+        super().__init__(Sentence("The equalizer is switched off on this server."))
 
 
 class NothingPlaying(Conflict):
     def __init__(self) -> None:
-        super().__init__("Nothing is playing.")
+        super().__init__(Sentence("Nothing is playing."))
 
 
 class NothingBefore(Conflict):
     def __init__(self) -> None:
-        super().__init__("There is no previous track.")
+        super().__init__(Sentence("There is no previous track."))
 
 
 class NotSeekable(Conflict):
     def __init__(self) -> None:
-        super().__init__("This track is a live stream; it has no position to seek to.")
+        super().__init__(Sentence("This track is a live stream; it has no position to seek to."))
 
 
 class UnknownEntry(Missing):
     def __init__(self) -> None:
-        super().__init__("This entry is no longer in the queue.")
+        super().__init__(Sentence("This entry is no longer in the queue."))
 
 
 @dataclass(eq=False)
@@ -161,7 +178,11 @@ class GroundMoved(Conflict):
     actual: int
 
     def __str__(self) -> str:
-        return f"The player has changed since revision {self.expected}; it is at {self.actual}."
+        return Sentence(
+            "The player has changed since revision {expected}; it is at {actual}.",
+            expected=self.expected,
+            actual=self.actual,
+        )
 
 
 @dataclass(eq=False)
@@ -169,7 +190,7 @@ class NothingFound(Missing):
     query: str
 
     def __str__(self) -> str:
-        return f"Nothing was found for “{self.query}”."
+        return Sentence("Nothing was found for “{query}”.", query=self.query)
 
 
 @dataclass(eq=False)
@@ -179,7 +200,7 @@ class SourceUnavailable(Invalid):
     source: str
 
     def __str__(self) -> str:
-        return f"The source {self.source} is not available here."
+        return Sentence("The source {source} is not available here.", source=self.source)
 
 
 @dataclass(eq=False)
@@ -191,22 +212,27 @@ class LoadFailed(Unavailable):
 
     def __str__(self) -> str:
         if self.source is not None:
-            return f"{self.source} could not be searched: {self.reason}"
-        return f"The track could not be loaded: {self.reason}"
+            return Sentence(
+                "{source} could not be searched: {reason}", source=self.source, reason=self.reason
+            )
+        return Sentence("The track could not be loaded: {reason}", reason=self.reason)
 
 
 class NodeDown(Unavailable):
     def __init__(self) -> None:
-        super().__init__("No audio node is connected right now. Playback goes on when one is.")
+        super().__init__(
+            Sentence("No audio node is connected right now. Playback goes on when one is.")
+        )
 
 
 class DiscordDown(Unavailable):
     def __init__(self) -> None:
-        super().__init__("Discord does not answer right now. Try again in a moment.")
+        super().__init__(Sentence("Discord does not answer right now. Try again in a moment."))
+
+
+NOT_JOINED = Sentence("The bot could not join the voice channel: full, or not permitted.")
 
 
 class JoinFailed(Unavailable):
-    def __init__(
-        self, reason: str = "The bot could not join the voice channel: full, or not permitted."
-    ) -> None:
+    def __init__(self, reason: str = NOT_JOINED) -> None:
         super().__init__(reason)

@@ -2,6 +2,7 @@
 
 from player.core.draft import Draft
 from player.core.events import IdleChanged, ProblemMet
+from player.core.sentence import Sentence
 from player.core.state import PlayerState
 from player.core.turns import fall_silent
 
@@ -17,7 +18,11 @@ def settle_idleness(draft: Draft) -> None:
     if deadline is not None and draft.now >= deadline:
         fall_silent(draft)
         draft.emit(IdleChanged(None))
-        draft.emit(ProblemMet("The bot left: nothing was played, or nobody listened, for a while."))
+        draft.emit(
+            ProblemMet(
+                Sentence("The bot left: nothing was played, or nobody listened, for a while.")
+            )
+        )
 
 
 def is_idle(state: PlayerState) -> bool:

@@ -41,6 +41,7 @@ from player.core.events import (
 from player.core.modes import set_repeat, set_shuffle
 from player.core.queueing import add_tracks
 from player.core.requests import AddTracks, SetRepeat, SetShuffle
+from player.core.sentence import Sentence
 from player.core.sound import effective_gains, equalize, turn_to
 from player.core.track import PlayId
 from player.core.turns import end, fall_silent, go_on, put_back, renew, start
@@ -56,10 +57,10 @@ def track_ended(command: NodeTrackEnded, draft: Draft) -> None:
         case EndReason.FINISHED:
             _finish(draft)
         case EndReason.LOAD_FAILED:
-            _give_up(draft, "it could not be played.")
+            _give_up(draft, Sentence("it could not be played."))
         case EndReason.CLEANUP:
             put_back(draft)
-            draft.emit(ProblemMet("Playback ended: the bot had no voice connection."))
+            draft.emit(ProblemMet(Sentence("Playback ended: the bot had no voice connection.")))
         case EndReason.STOPPED | EndReason.REPLACED:
             # Both are echoes of our own effects; the state went on when we decided them.
             return
@@ -78,19 +79,31 @@ def _finish(draft: Draft) -> None:
 def track_failed(command: NodeTrackFailed, draft: Draft) -> None:
     current = draft.state.current
     if current is not None and _is_current(draft, command.play_id):
-        draft.emit(ProblemMet(f"“{current.track.title}” had a problem: {command.reason}"))
+        draft.emit(
+            ProblemMet(
+                Sentence(
+                    "“{title}” had a problem: {reason}",
+                    title=current.track.title,
+                    reason=command.reason,
+                )
+            )
+        )
 
 
 def track_stuck(command: NodeTrackStuck, draft: Draft) -> None:
     if _is_current(draft, command.play_id):
-        _give_up(draft, f"no sound came for {command.threshold_ms // 1000} seconds.")
+        _give_up(draft, Sentence("no sound came for {n} seconds.", n=command.threshold_ms // 1000))
 
 
 def _give_up(draft: Draft, reason: str) -> None:
     current = draft.state.current
     if current is None:
         return
-    draft.emit(ProblemMet(f"“{current.track.title}” was skipped: {reason}"))
+    draft.emit(
+        ProblemMet(
+            Sentence("“{title}” was skipped: {reason}", title=current.track.title, reason=reason)
+        )
+    )
     if not draft.state.queue:
         draft.tell_node(StopTrack())
     end(draft, Outcome.FAILED)
@@ -162,7 +175,7 @@ def _carried_off(command: BotVoiceChanged, draft: Draft) -> None:
         draft.emit(ChannelChanged(command.channel_id, connected=True))
         return
     fall_silent(draft)
-    draft.emit(ProblemMet("The bot was disconnected from the voice channel."))
+    draft.emit(ProblemMet(Sentence("The bot was disconnected from the voice channel.")))
 
 
 def listeners_changed(command: ListenersChanged, draft: Draft) -> None:

@@ -16,6 +16,7 @@ from player.core.requests import (
     Skip,
     UndoEdit,
 )
+from player.core.sentence import Sentence
 from player.core.state import PlayerState
 
 
@@ -45,7 +46,9 @@ def _demand_presence(state: PlayerState, context: Context) -> None:
     if context.actor_channel is None:
         raise NotInVoice
     if state.listeners and context.actor_channel != state.channel_id:
-        raise NotInVoice("The bot plays in another voice channel. Join that one to take part.")
+        raise NotInVoice(
+            Sentence("The bot plays in another voice channel. Join that one to take part.")
+        )
 
 
 def _alone(state: PlayerState, user_id: UserId | None) -> bool:

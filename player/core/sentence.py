@@ -5,6 +5,9 @@ from typing import Any, TypeAlias
 Place: TypeAlias = "str | int | float"
 """What may stand in a place of a sentence; a sentence may, too."""
 
+Said: TypeAlias = "list[Any]"
+"""A pattern, and a mapping of what stands in its places."""
+
 
 class Sentence(str):
     """A whole sentence in English, made of a literal pattern and of what stands in its places.
@@ -23,6 +26,22 @@ class Sentence(str):
         sentence.pattern = pattern
         sentence.places = places
         return sentence
+
+    @classmethod
+    def of(cls, said: Said) -> "Sentence":
+        """Make the sentence again that `said` was taken from."""
+        pattern, places = said
+        inner = {name: cls.of(each) for name, each in places.items() if isinstance(each, list)}
+        return cls(pattern, **{**places, **inner})
+
+    @property
+    def said(self) -> Said:
+        """Return the pattern and what stands in its places, as plain JSON."""
+        places = self.places.items()
+        return [
+            self.pattern,
+            {name: each.said if isinstance(each, Sentence) else each for name, each in places},
+        ]
 
     def __str__(self) -> "Sentence":
         return self

@@ -8,6 +8,7 @@ import aiohttp
 import lavalink
 
 from player.core.errors import NodeDown, Unavailable
+from player.core.sentence import Sentence
 
 _T = TypeVar("_T")
 
@@ -20,11 +21,14 @@ class NodeSlow(NodeDown):
     """The node did not answer in time."""
 
 
+NO_REASON = Sentence("it gave no reason.")
+
+
 class NodeRefused(Unavailable):
     """The node answered, but with an error; `status` is None where the library lost it."""
 
     def __init__(self, status: int | None, message: str) -> None:
-        super().__init__(f"The audio node refused: {message or 'it gave no reason.'}")
+        super().__init__(Sentence("The audio node refused: {reason}", reason=message or NO_REASON))
         self.status = status
 
 
@@ -56,5 +60,5 @@ def _untold(fault: Exception) -> Unavailable:
     # The library stumbles (KeyError) over an error answer that lacks the documented fields, and
     # over an answer that is no JSON (ValueError); in both cases something did answer.
     if isinstance(fault.__cause__, KeyError | ValueError):
-        return NodeRefused(None, "its answer was not understood.")
+        return NodeRefused(None, Sentence("its answer was not understood."))
     return NodeDown()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from player.core.sentence import Sentence
 from player.lavalink.calls import NodeRefused
 from player.lavalink.tracks import Json
 
@@ -32,7 +33,9 @@ def read_description(info: object) -> Description:
     try:
         return _read(info) if isinstance(info, dict) else _read({})
     except (KeyError, TypeError, AttributeError) as fault:
-        raise NodeRefused(None, "it does not describe itself as a Lavalink v4 node.") from fault
+        raise NodeRefused(
+            None, Sentence("it does not describe itself as a Lavalink v4 node.")
+        ) from fault
 
 
 def _read(info: Json) -> Description:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from auth.identity import GuildId
 from player.core.effects import NodeEffect
 from player.core.errors import LoadFailed, NodeDown, SourceUnavailable
+from player.core.sentence import Sentence
 from player.core.track import Collection, Track
 from player.lavalink.address import DEFAULT_PATIENCE, NodeAddress, NodeSessions, Patience
 from player.lavalink.assignment import Assignment
@@ -95,7 +96,7 @@ class LavalinkNodes:
         """Find playlists, most of them without their tracks, by `<prefix>:<words>`."""
         able = [one for one in self._up() if one.description.finds_playlists]
         if not able:
-            raise SourceUnavailable("playlist search")
+            raise SourceUnavailable(Sentence("playlist search"))
         return read_playlists(await self._ask(able[0], "loadsearch", query=query, types="playlist"))
 
     def finds_playlists(self) -> bool:
@@ -127,7 +128,7 @@ class LavalinkNodes:
         try:
             answer = await answered(call, self._patience.load_s)
         except NodeSlow as fault:
-            raise LyricsFailed("the source took too long.") from fault
+            raise LyricsFailed(Sentence("the source took too long.")) from fault
         except NodeRefused as fault:
             if fault.status == HTTPStatus.NOT_FOUND:
                 return None
@@ -145,7 +146,7 @@ class LavalinkNodes:
         try:
             answer = await answered(call, self._patience.load_s)
         except NodeSlow as fault:
-            raise LoadFailed("the source took too long.") from fault
+            raise LoadFailed(Sentence("the source took too long.")) from fault
         except NodeRefused as fault:
             raise LoadFailed(str(fault)) from fault
         # The library says True where the node has nothing to say (status 204).

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from player.core.errors import LoadFailed
+from player.core.sentence import Sentence
 from player.core.track import Collection, Track
 from player.ports import Loaded
 
@@ -37,7 +38,7 @@ def read_loaded(raw: Json) -> Loaded:
     try:
         return _loaded(str(raw["loadType"]), raw.get("data"))
     except (KeyError, TypeError, ValueError) as fault:
-        raise LoadFailed("the audio node's answer was not understood.") from fault
+        raise LoadFailed(Sentence("the audio node's answer was not understood.")) from fault
 
 
 def read_playlists(raw: Json) -> tuple[Collection, ...]:
@@ -45,7 +46,7 @@ def read_playlists(raw: Json) -> tuple[Collection, ...]:
     try:
         return tuple(_collection(playlist) for playlist in raw.get("playlists") or ())
     except (KeyError, TypeError, ValueError) as fault:
-        raise LoadFailed("the audio node's answer was not understood.") from fault
+        raise LoadFailed(Sentence("the audio node's answer was not understood.")) from fault
 
 
 def reason_of(exception: Json) -> str:

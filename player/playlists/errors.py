@@ -3,43 +3,44 @@
 from dataclasses import dataclass
 
 from player.core.errors import Conflict, Denied, Invalid, Missing
+from player.core.sentence import Sentence
 
 
 class UnknownPlaylist(Missing):
     def __init__(self) -> None:
-        super().__init__("There is no such playlist.")
+        super().__init__(Sentence("There is no such playlist."))
 
 
 class WrongPlaylistKey(Denied):
     def __init__(self) -> None:
-        super().__init__("This playlist can only be used with its key.")
+        super().__init__(Sentence("This playlist can only be used with its key."))
 
 
 class NotTheOwner(Denied):
     def __init__(self) -> None:
-        super().__init__("Only the owner of a playlist may do this.")
+        super().__init__(Sentence("Only the owner of a playlist may do this."))
 
 
 class UnknownItem(Missing):
     def __init__(self) -> None:
-        super().__init__("This entry is no longer in the playlist.")
+        super().__init__(Sentence("This entry is no longer in the playlist."))
 
 
 class NoTracks(Missing):
     """What was to be played or saved holds nothing."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"There is no track in {what}.")
+        super().__init__(Sentence("There is no track in {what}.", what=what))
 
 
 class MetaNeeded(Conflict):
     def __init__(self) -> None:
-        super().__init__("A playlist that is a link has no tracks of its own to edit.")
+        super().__init__(Sentence("A playlist that is a link has no tracks of its own to edit."))
 
 
 class UrlNeeded(Conflict):
     def __init__(self) -> None:
-        super().__init__("A playlist with tracks of its own has no link to change.")
+        super().__init__(Sentence("A playlist with tracks of its own has no link to change."))
 
 
 @dataclass(eq=False)
@@ -47,12 +48,12 @@ class PlaylistFull(Conflict):
     limit: int
 
     def __str__(self) -> str:
-        return f"A playlist holds at most {self.limit} tracks."
+        return Sentence("A playlist holds at most {limit} tracks.", limit=self.limit)
 
 
 class PlaylistTooLarge(Conflict):
     def __init__(self) -> None:
-        super().__init__("These tracks take more room than a playlist has.")
+        super().__init__(Sentence("These tracks take more room than a playlist has."))
 
 
 @dataclass(eq=False)
@@ -60,7 +61,7 @@ class TooManyPlaylists(Conflict):
     limit: int
 
     def __str__(self) -> str:
-        return f"You already have {self.limit} playlists."
+        return Sentence("You already have {limit} playlists.", limit=self.limit)
 
 
 @dataclass(eq=False)
@@ -68,7 +69,7 @@ class NameTaken(Conflict):
     name: str
 
     def __str__(self) -> str:
-        return f"You already have a playlist called “{self.name}”."
+        return Sentence("You already have a playlist called “{name}”.", name=self.name)
 
 
 @dataclass(eq=False)
@@ -76,7 +77,7 @@ class BadName(Invalid):
     limit: int
 
     def __str__(self) -> str:
-        return f"name must have between 1 and {self.limit} characters."
+        return Sentence("name must have between 1 and {limit} characters.", limit=self.limit)
 
 
 @dataclass(eq=False)
@@ -84,7 +85,7 @@ class TooManyFavourites(Conflict):
     limit: int
 
     def __str__(self) -> str:
-        return f"You already have {self.limit} favourites."
+        return Sentence("You already have {limit} favourites.", limit=self.limit)
 
 
 class NotOneTrack(Invalid):
@@ -93,14 +94,16 @@ class NotOneTrack(Invalid):
     field = "url"
 
     def __init__(self) -> None:
-        super().__init__("url must lead to one track, not to a list of tracks.")
+        super().__init__(Sentence("url must lead to one track, not to a list of tracks."))
 
 
 class EditedTooOften(Conflict):
     """So many people edit at once that ours never came through."""
 
     def __init__(self) -> None:
-        super().__init__("Too many people edit this playlist at the same moment. Try again.")
+        super().__init__(
+            Sentence("Too many people edit this playlist at the same moment. Try again.")
+        )
 
 
 @dataclass(eq=False)
@@ -111,7 +114,9 @@ class UnreadableList(Invalid):
     reason: str
 
     def __str__(self) -> str:
-        return f"This is no {self.format} playlist: {self.reason}."
+        return Sentence(
+            "This is no {format} playlist: {reason}.", format=self.format, reason=self.reason
+        )
 
 
 @dataclass(eq=False)
@@ -121,4 +126,4 @@ class ListTooLong(Invalid):
     limit: int
 
     def __str__(self) -> str:
-        return f"The body may have at most {self.limit} entries."
+        return Sentence("The body may have at most {limit} entries.", limit=self.limit)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import UnreadableList
 from player.playlists.wanted import (
@@ -20,11 +21,11 @@ def read_jspf(text: str) -> WantedList:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableList("JSPF", "it is not JSON") from error
+        raise UnreadableList("JSPF", Sentence("it is not JSON")) from error
     playlist = document.get("playlist") if isinstance(document, dict) else None
     entries = playlist.get("track") if isinstance(playlist, dict) else None
     if not isinstance(playlist, dict) or not isinstance(entries, list):
-        raise UnreadableList("JSPF", "it has no playlist.track list")
+        raise UnreadableList("JSPF", Sentence("it has no playlist.track list"))
     demand_length(len(entries))
     read = (_entry(number, entry) for number, entry in enumerate(entries, start=1))
     return wanted_list(_text(playlist, "title"), read)

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostr
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import UnreadableList
 from player.playlists.wanted import Unusable, Wanted, WantedList, demand_length, wanted_list
@@ -18,9 +19,9 @@ def read_xspf(text: str) -> WantedList:
     try:
         root = fromstring(text.lstrip("\ufeff \r\n\t"))
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise UnreadableList("XSPF", "it is not well-formed, plain XML") from error
+        raise UnreadableList("XSPF", Sentence("it is not well-formed, plain XML")) from error
     if _name(root) != "playlist":
-        raise UnreadableList("XSPF", "its root is no playlist element")
+        raise UnreadableList("XSPF", Sentence("its root is no playlist element"))
     entries = [
         track for child in _children(root, "trackList") for track in _children(child, "track")
     ]

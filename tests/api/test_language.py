@@ -5,7 +5,8 @@ import re
 import pytest
 
 from sim.discord import seed
-from tests.support.api import Api
+from tests.support.api import Api, Json
+from tests.support.stream import follow
 
 BROWSER = {"Accept": "text/html"}
 
@@ -119,3 +120,67 @@ async def test_english_has_nothing_to_fetch(api: Api) -> None:
     assert 'id="words"' not in (await visitor.get("/", headers=BROWSER)).text
     assert (await visitor.get("/words/000000000000/en.json")).status_code == 404
     assert (await visitor.get("/words/000000000000/fr.json")).status_code == 404
+
+
+GERMAN = {"Accept-Language": "de"}
+
+
+async def test_a_refusal_comes_in_the_callers_language(api: Api) -> None:
+    client = await api.listener()
+    plain = await client.post("/functions/skip")
+    german = await client.post("/functions/skip", headers=GERMAN)
+    assert plain.json()["data"] == {"message": "Nothing is playing.", "code": "5"}
+    assert german.json()["data"] == {"message": "Es läuft nichts.", "code": "5"}
+    assert german.status_code == plain.status_code
+    assert german.headers["Content-Language"] == "de"
+
+
+async def test_numbers_and_fields_stand_in_the_refusal(api: Api) -> None:
+    client = await api.listener()
+    path = "/functions/volume"
+    for headers, sentence in (
+        ({}, "volume must be between 0 and 200, not 4000."),
+        (GERMAN, "volume muss zwischen 0 und 200 liegen, nicht bei 4.000."),
+    ):
+        answer = await client.post(path, json=4000, headers=headers)
+        assert answer.json()["data"] == {"message": sentence, "code": "6", "field": "volume"}
+
+
+async def test_a_wrong_body_is_explained_in_the_callers_language(api: Api) -> None:
+    client = await api.listener()
+    answer = await client.post("/functions/volume", json="loud", headers=GERMAN)
+    assert answer.json()["data"]["message"] == "volume muss eine ganze Zahl sein."
+    link = {"name": "Mine", "url": "http://10.0.0.1/"}
+    answer = await client.post("/playlists", json=link, headers=GERMAN)
+    expected = "url wird abgelehnt: Links in ein privates Netz werden nicht angenommen."
+    assert answer.json()["data"]["message"] == expected
+
+
+async def test_an_error_page_is_in_the_readers_language(api: Api) -> None:
+    page = (await api.world.visitor().get("/nowhere", headers={**BROWSER, **GERMAN})).text
+    assert language_of(page) == "de"
+    assert "Unter dieser Adresse gibt es nichts." in page
+
+
+async def test_the_log_is_told_in_the_readers_language(api: Api) -> None:
+    noor = await api.listener()
+    (entry,) = await api.with_queue(noor, api.links(1)[0])
+    manager = await api.person(seed.ROBIN)
+    path = f"/guild/{seed.HARBOUR}/log"
+    title = entry["title"]
+    plain = (await manager.get(path)).json()["data"][0]["text"]
+    german = (await manager.get(path, headers=GERMAN)).json()["data"][0]["text"]
+    assert (plain, german) == (f"Noor added “{title}”", f"Noor hat „{title}“ hinzugefügt")
+
+
+async def test_the_stream_brings_what_every_language_needs(api: Api) -> None:
+    client = await api.listener()
+    async with follow(client, seed.HARBOUR) as stream:
+        (entry,) = await api.with_queue(client, api.links(1)[0])
+        patch: Json = {}
+        while "log" not in patch:
+            frame = await stream.next()
+            assert frame is not None
+            patch = frame["data"] if frame["event"] == "patch" else {}
+    assert patch["log"] == f"Noor added “{entry['title']}”"
+    assert patch["log_said"] == ["added {what}", {"what": ["“{title}”", {"title": entry["title"]}]}]

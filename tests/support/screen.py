@@ -40,7 +40,7 @@ class Screen:
                 raise AssertionError(f"unknown frame {unknown}")
 
     def patch(self, changes: Json) -> None:
-        changes = deepcopy(changes)
+        changes = {name: each for name, each in deepcopy(changes).items() if "_said" not in name}
         changes.pop("by", None)
         changes.pop("at", None)
         if told := changes.pop("log", None):

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from quart import request
 
+from player.core.sentence import Place, Sentence
 from web.faults import NotJson, WrongInput, WrongMediaType
+from web.language import marked
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -15,30 +17,30 @@ TOLD = "told"
 """The type of a fault whose `told` ends a sentence that begins with the field's name."""
 
 SENTENCES = {
-    "missing": "{field} is missing.",
-    "bool_type": "{field} must be true or false.",
-    "int_type": "{field} must be a whole number.",
-    "int_from_float": "{field} must be a whole number.",
-    "int_parsing": "{field} must be a whole number.",
-    "int_parsing_size": "{field} is too large a number.",
-    "float_type": "{field} must be a number.",
-    "finite_number": "{field} must be a finite number.",
-    "string_type": "{field} must be a text.",
-    "string_unicode": "{field} is not valid Unicode.",
-    "string_too_short": "{field} must not be empty.",
-    "string_too_long": "{field} must have at most {max_length} characters.",
-    "string_pattern_mismatch": "{field} is not well formed.",
-    "list_type": "{field} must be a list.",
-    "tuple_type": "{field} must be a list.",
-    "greater_than_equal": "{field} must be at least {ge}.",
-    "less_than_equal": "{field} must be at most {le}.",
-    "enum": "{field} must be {expected}.",
-    "literal_error": "{field} must be {expected}.",
-    "model_type": "{field} must be an object.",
-    "model_attributes_type": "{field} must be an object.",
-    "extra_forbidden": "{field} is not known here.",
-    "too_long": "{field} must have at most {max_length} elements.",
-    "too_short": "{field} must have at least {min_length} elements.",
+    "missing": marked("{field} is missing."),
+    "bool_type": marked("{field} must be true or false."),
+    "int_type": marked("{field} must be a whole number."),
+    "int_from_float": marked("{field} must be a whole number."),
+    "int_parsing": marked("{field} must be a whole number."),
+    "int_parsing_size": marked("{field} is too large a number."),
+    "float_type": marked("{field} must be a number."),
+    "finite_number": marked("{field} must be a finite number."),
+    "string_type": marked("{field} must be a text."),
+    "string_unicode": marked("{field} is not valid Unicode."),
+    "string_too_short": marked("{field} must not be empty."),
+    "string_too_long": marked("{field} must have at most {max_length} characters."),
+    "string_pattern_mismatch": marked("{field} is not well formed."),
+    "list_type": marked("{field} must be a list."),
+    "tuple_type": marked("{field} must be a list."),
+    "greater_than_equal": marked("{field} must be at least {ge}."),
+    "less_than_equal": marked("{field} must be at most {le}."),
+    "enum": marked("{field} must be {expected}."),
+    "literal_error": marked("{field} must be {expected}."),
+    "model_type": marked("{field} must be an object."),
+    "model_attributes_type": marked("{field} must be an object."),
+    "extra_forbidden": marked("{field} is not known here."),
+    "too_long": marked("{field} must have at most {max_length} elements."),
+    "too_short": marked("{field} must have at least {min_length} elements."),
     "value_error": "{error}",
     TOLD: "{field} {told}",
 }
@@ -65,7 +67,7 @@ async def read_body(model: type[Model]) -> Model:
 
 def _parse(raw: bytes | str) -> object:
     if not raw:
-        raise NotJson("The body is empty; it must be JSON.")
+        raise NotJson(Sentence("The body is empty; it must be JSON."))
     try:
         text = raw if isinstance(raw, str) else raw.decode()
         return json.loads(text, parse_constant=_refuse_constant)
@@ -81,9 +83,16 @@ def _refuse_constant(name: str) -> None:
 def _first_fault(model: type[BaseModel], failure: ValidationError) -> WrongInput:
     error = failure.errors(include_url=False)[0]
     field = _field(model, error)
-    sentence = SENTENCES.get(error["type"], "{field}: {msg}")
+    pattern = SENTENCES.get(error["type"], "{field}: {msg}")
     words = {**error.get("ctx", {}), "field": field, "msg": error["msg"]}
-    return WrongInput(field, sentence.format(**words))
+    return WrongInput(
+        field, Sentence(pattern, **{name: _place(word) for name, word in words.items()})
+    )
+
+
+def _place(word: object) -> Place:
+    """Return what may stand in a sentence; the messages of errors are sentences themselves."""
+    return word if isinstance(word, str | int | float) else str(word)
 
 
 def _field(model: type[BaseModel], error: ErrorDetails) -> str:

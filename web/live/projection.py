@@ -14,6 +14,7 @@ from player.telling import tell, tell_passed_votes
 from player.wording import describe_request
 from web.faces import DJ, Face, Room
 from web.live.queue_ops import queue_ops
+from web.live.saying import in_a_row, saying, saying_all
 
 Json = dict[str, Any]
 
@@ -39,7 +40,7 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
     changes = _changes(recorded, faces)
     notices = [event.message for event in recorded.events if isinstance(event, ProblemMet)]
     if notices:
-        changes["notices"] = notices
+        changes |= saying_all("notices", notices)
     if ended := _ended_votes(recorded):
         changes["votes_ended"] = ended
     if not changes:
@@ -48,9 +49,9 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
         face = faces.user(recorded.guild_id, recorded.actor.user_id)
         changes["by"] = face
         if told := tell(recorded):
-            changes["log"] = f"{face['name']} {told}"
+            changes |= {"log": f"{face['name']} {told}", "log_said": told.said}
     elif passed := tell_passed_votes(recorded):
-        changes["log"] = " ".join(passed)
+        changes |= saying("log", in_a_row(passed))
     if "log" in changes:
         changes["at"] = recorded.at
     return changes
@@ -63,7 +64,7 @@ def _ended_votes(recorded: Recorded) -> list[Json]:
         {
             "id": event.vote_id,
             "how": event.how,
-            "action": describe_request(seen[event.vote_id].request, recorded.before),
+            **saying("action", describe_request(seen[event.vote_id].request, recorded.before)),
         }
         for event in recorded.events
         if isinstance(event, VoteEnded) and event.vote_id in seen
@@ -147,7 +148,7 @@ def show_filters(filters: Filters) -> Json:
 def _vote(vote: Vote, state: PlayerState, faces: Faces) -> Json:
     return {
         "id": vote.id,
-        "action": describe_request(vote.request, state),
+        **saying("action", describe_request(vote.request, state)),
         "by": faces.user(state.guild_id, vote.starter),
         "voters": [faces.user(state.guild_id, voter) for voter in vote.voters],
         "needed": votes_needed(state.policy.dj, len(state.electorate)),

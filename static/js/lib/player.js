@@ -3,6 +3,7 @@
 import { ServerClock } from "./clock.js";
 import { isNewer } from "./cursor.js";
 import { Remote } from "./remote.js";
+import { inOurWords } from "./shared-words.js";
 import { SharedStream } from "./shared-stream.js";
 import { OutOfStep } from "./snapshot.js";
 import { Store } from "./store.js";
@@ -19,7 +20,7 @@ const data = /** @type {PlayerData} */ (
 
 export const { guild, me, liked: likedAtFirst } = data;
 export const clock = new ServerClock(data.now);
-export const store = new Store(data.snapshot);
+export const store = new Store(inOurWords(data.snapshot));
 export const remote = new Remote(guild.id);
 export const stream = openStream(data.cursor);
 
@@ -32,8 +33,8 @@ stream.addEventListener("frame", (event) => {
 /** @param {import("./stream.js").Frame} frame */
 function take({ kind, data, cursor }) {
   if (kind === "beat") clock.learn(data);
-  else if (kind === "reset") store.reset(data);
-  else if (isNewer(seen, cursor)) patch(data);
+  else if (kind === "reset") store.reset(inOurWords(data));
+  else if (isNewer(seen, cursor)) patch(inOurWords(data));
   seen = cursor ?? seen;
 }
 

@@ -9,6 +9,7 @@ from auth.identity import SERVICE, person
 from player.core.commands import CastVote
 from player.core.errors import GroundMoved
 from player.core.requests import Request
+from player.core.sentence import Sentence
 from player.core.votes import votes_needed
 from player.session import Caller, Outcome, Session
 from player.standing import standing_of
@@ -16,6 +17,7 @@ from player.wording import describe_request
 from web.access import current_caller, current_guild
 from web.api.player.dialect import REVISION_HEADER, success, warn
 from web.faults import NotMember, ShuttingDown, WrongInput
+from web.language import gettext, say
 from web.live.frames import parse_cursor
 from web.services import services
 
@@ -65,12 +67,15 @@ def answer(outcome: Outcome, data: object) -> Response:
         return answer_at(outcome.seq, data)
     state, vote = outcome.state, outcome.vote
     needed = votes_needed(state.policy.dj, len(state.electorate))
-    wish = describe_request(vote.request, state)
-    waiting = warn(
-        f"Neutral DJ Vote {'started' if len(vote.voters) == 1 else 'joined'}",
-        f"{len(vote.voters)} of {needed} votes to {wish}",
-        vote.id,
+    first = len(vote.voters) == 1
+    headline = gettext("Neutral DJ Vote started") if first else gettext("Neutral DJ Vote joined")
+    standing = Sentence(
+        "{given} of {needed} votes to {wish}",
+        given=len(vote.voters),
+        needed=needed,
+        wish=describe_request(vote.request, state),
     )
+    waiting = warn(headline, say(standing), vote.id)
     waiting.headers[REVISION_HEADER] = services().hub.revision(outcome.seq)
     return waiting
 
@@ -89,7 +94,13 @@ def _expected_seq(session: Session) -> int | None:
     quoted = ETAG.fullmatch(header)
     cursor = parse_cursor(quoted[1] if quoted else header)
     if cursor is None:
-        raise WrongInput("If-Match", f"If-Match must be a value of {REVISION_HEADER}, or *.")
+        raise WrongInput(
+            "If-Match",
+            Sentence(
+                "If-Match must be a value of {header}, or *.",
+                header=REVISION_HEADER,
+            ),
+        )
     if cursor.epoch != services().hub.epoch:
         raise GroundMoved(cursor.seq, session.seq)
     return cursor.seq

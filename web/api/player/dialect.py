@@ -10,6 +10,7 @@ from quart import Response
 from werkzeug.exceptions import HTTPException
 
 from web.family import Family, Json
+from web.language import marked, say
 from web.verdicts import UNEXPECTED, Verdict, verdict_on
 
 log = structlog.get_logger()
@@ -19,11 +20,11 @@ RETRY_SECONDS = 5
 REVISION_HEADER = "Player-Revision"
 
 SENTENCES = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not know this method.",
-    HTTPStatus.REQUEST_TIMEOUT: "The body did not arrive in time.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests. Wait a little.",
+    HTTPStatus.NOT_FOUND: marked("There is nothing at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: marked("This address does not know this method."),
+    HTTPStatus.REQUEST_TIMEOUT: marked("The body did not arrive in time."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: marked("The body is too large."),
+    HTTPStatus.TOO_MANY_REQUESTS: marked("Too many requests. Wait a little."),
 }
 
 
@@ -130,11 +131,11 @@ def failure(error: Exception) -> Response:
 
 
 def sentence(error: Exception) -> str:
-    """Return what people are told about an error."""
+    """Return what people are told about an error, in their language."""
     verdict = verdict_on(error)
     if isinstance(error, HTTPException):
-        return SENTENCES.get(verdict.status, f"{verdict.status.phrase}.")
-    return verdict.meaning if verdict is UNEXPECTED else str(error) or verdict.meaning
+        return say(SENTENCES.get(verdict.status, f"{verdict.status.phrase}."))
+    return say(verdict.meaning if verdict is UNEXPECTED else str(error) or verdict.meaning)
 
 
 def _answer(envelope: dict[str, Any], status: HTTPStatus) -> Response:

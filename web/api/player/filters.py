@@ -12,6 +12,7 @@ from player.core import filters as core
 from player.core.errors import EqualizerDisabled
 from player.core.presets import EQUALIZERS
 from player.core.requests import SetEqualizer, SetFilters
+from player.core.sentence import Sentence
 from web.access import Access, access
 from web.api.player.control import answer, answer_at, control, current_player
 from web.api.player.dialect import success
@@ -194,7 +195,7 @@ def _request(name: str) -> SetFilters | SetEqualizer:
     if name == "off":
         return SetFilters(core.NO_FILTERS)
     if name not in core.PRESETS:
-        raise WrongInput("preset", f"There is no preset called “{name[:50]}”.")
+        raise WrongInput("preset", Sentence("There is no preset called “{name}”.", name=name[:50]))
     chosen = core.PRESETS[name]
     spoken_of = {
         field.name: value

@@ -7,6 +7,7 @@ from auth.identity import UserId
 from player.core.commands import PolicyChanged
 from player.core.errors import DiscordDown
 from player.core.policy import DEFAULT_POLICY, Policy
+from player.core.sentence import Sentence
 from player.policies import Change
 from player.standing import standing_of
 from web.access import Access, access, current_caller, current_guild
@@ -24,6 +25,7 @@ from web.api.player.settings_shapes import Member, Role, Settings
 from web.api.reading import read_body, read_query
 from web.faces import DJ, guild_icon
 from web.faults import NotMember, UnknownGuild
+from web.language import say
 from web.openapi_operation import Operation, describe
 from web.services import services
 
@@ -98,7 +100,7 @@ async def change_settings(guild_id: str) -> Response:
     before = services().policies.of(place)
     await check_references(services().directory, place, before, changed(before, wish))
     names = ", ".join(names_of(wish))
-    done = f"changed the settings {names}" if names else ""
+    done = Sentence("changed the settings {names}", names=names) if names else ""
     return await _change(lambda policy: changed(policy, wish), done)
 
 
@@ -108,7 +110,7 @@ async def change_settings(guild_id: str) -> Response:
 async def reset(guild_id: str) -> Response:
     """Bring all settings of the server back to their defaults; answers all of them."""
     del guild_id
-    return await _change(lambda _policy: DEFAULT_POLICY, "reset the settings")
+    return await _change(lambda _policy: DEFAULT_POLICY, Sentence("reset the settings"))
 
 
 @guild.get("/named_member")
@@ -150,7 +152,7 @@ async def log(guild_id: str) -> Response:
             LogLine(
                 at=line.moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                 user=draw_user(line.person, cdn_url) if line.person else None,
-                text=line.sentence,
+                text=say(line.sentence),
             )
             for line in lines
         ]

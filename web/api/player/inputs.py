@@ -15,6 +15,7 @@ from player.core.requests import (
     RemoveEntries,
     RemoveEntry,
 )
+from player.core.sentence import Sentence
 from player.core.track import EntryId
 from player.search import MAX_QUERY_LENGTH
 from web.faults import WrongInput
@@ -71,9 +72,13 @@ class QueueWindow(BaseModel):
     @classmethod
     def _are_numbers(cls, text: str | None) -> str | None:
         if text is not None and not INDEXES.fullmatch(text):
-            raise ValueError("indexes must be numbers with commas between them, such as 1,3,6.")
+            raise ValueError(
+                Sentence("indexes must be numbers with commas between them, such as 1,3,6.")
+            )
         if text is not None and text.count(",") >= MOST_TRACKS:
-            raise ValueError(f"indexes must name at most {MOST_TRACKS} tracks.")
+            raise ValueError(
+                Sentence("indexes must name at most {limit} tracks.", limit=MOST_TRACKS)
+            )
         return text
 
     def places(self, length: int) -> Sequence[int]:
@@ -86,12 +91,17 @@ class QueueWindow(BaseModel):
         start = self.start or 0
         end = start + MOST_TRACKS if self.end is None else self.end
         if not start <= end <= start + MOST_TRACKS:
-            raise WrongInput("end", f"end must be from {start} to {start + MOST_TRACKS}.")
+            raise WrongInput(
+                "end",
+                Sentence(
+                    "end must be from {start} to {last}.", start=start, last=start + MOST_TRACKS
+                ),
+            )
         return range(min(start, length), min(end, length))
 
     def _named_places(self, indexes: str, length: int) -> Sequence[int]:
         if self.start is not None or self.end is not None:
-            raise WrongInput("indexes", "Give either indexes, or start and end.")
+            raise WrongInput("indexes", Sentence("Give either indexes, or start and end."))
         return [place for place in map(int, indexes.split(",")) if place < length]
 
 
@@ -106,7 +116,7 @@ class NamedEntry(BaseModel):
     @model_validator(mode="after")
     def _is_named_once(self) -> Self:
         if (self.index is None) == (self.id is None):
-            raise ValueError("Give either index or id.")
+            raise ValueError(Sentence("Give either index or id."))
         return self
 
     @property
@@ -128,7 +138,7 @@ class NamedEntries(NamedEntry):
     @model_validator(mode="after")
     def _is_named_once(self) -> Self:
         if [self.index, self.id, self.ids].count(None) != 2:
-            raise ValueError("Give either index, or id, or ids.")
+            raise ValueError(Sentence("Give either index, or id, or ids."))
         return self
 
     @property

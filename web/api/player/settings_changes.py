@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from player.core.policy import ChannelRules, Circle, DJRules, NeutralType, Policy
+from player.core.sentence import Sentence
 from player.core.sound import effective_gains
 from web.api.player.settings_inputs import CirclePart, DjPart, NeutralPart, SettingsChange
 from web.faults import WrongInput
@@ -87,13 +88,19 @@ def _check(policy: Policy) -> None:
     volume, rules = policy.volume, policy.dj
     if volume.default > volume.limit:
         raise WrongInput(
-            "volume.default", f"volume.default must be at most volume.limit, {volume.limit}."
+            "volume.default",
+            Sentence("volume.default must be at most volume.limit, {limit}.", limit=volume.limit),
         )
     low, high = LOWEST_VALUE[rules.neutral_type], HIGHEST_VALUE[rules.neutral_type]
     if not low <= rules.neutral_value <= high:
         raise WrongInput(
             "dj.neutral.value",
-            f"dj.neutral.value must be {low} to {high} for the type {rules.neutral_type}.",
+            Sentence(
+                "dj.neutral.value must be {low} to {high} for the type {type}.",
+                low=low,
+                high=high,
+                type=rules.neutral_type,
+            ),
         )
 
 

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from auth.identity import ChannelId, RoleId, UserId
 from player.core.bands import BANDS, HIGHEST_ACCEPTED_GAIN, LOWEST_GAIN
 from player.core.policy import VOLUME_CEILING
+from player.core.sentence import Sentence
 from web.api.player.settings_shapes import SearchPrefix
 from web.api.reading import TOLD
 
@@ -64,13 +65,15 @@ def _id_of(reference: object) -> object:
     """Take an object as it stands in an answer for the id in it."""
     named = reference.get("id") if isinstance(reference, Mapping) else reference
     if not isinstance(named, str) or not SNOWFLAKE.fullmatch(named):
-        raise _told("must be an id (15 to 20 digits as a text), or an object with such an id.")
+        raise _told(
+            Sentence("must be an id (15 to 20 digits as a text), or an object with such an id.")
+        )
     return named
 
 
 def _color_of(text: str) -> int:
     if not COLOR.fullmatch(text):
-        raise _told("must be a colour such as #1abc9c.")
+        raise _told(Sentence("must be a colour such as #1abc9c."))
     return int(text[1:], 16)
 
 
@@ -78,9 +81,9 @@ def _is_web_address(text: str) -> str:
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise _told("is not a well-formed link.") from None
+        raise _told(Sentence("is not a well-formed link.")) from None
     if text and (parts.scheme not in {"http", "https"} or not parts.hostname):
-        raise _told("must be an http or https link, or empty.")
+        raise _told(Sentence("must be an http or https link, or empty."))
     return text
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 from auth.identity import ChannelId, GuildId, UserId
 from player.core.policy import Policy
+from player.core.sentence import Sentence
 from player.guilds import ChannelKind
 from player.ports import Directory
 from web.api.player.settings_changes import channels_of, circles_of
@@ -41,7 +42,9 @@ def _check_channels(
             continue
         channel = directory.channel(ChannelId(channel_id))
         if channel is None or channel.guild_id != guild_id or channel.kind is not ChannelKind.TEXT:
-            raise WrongInput(path, f"{path} must be a text channel of this server.")
+            raise WrongInput(
+                path, Sentence("{path} must be a text channel of this server.", path=path)
+            )
 
 
 def _check_roles(directory: Directory, guild_id: GuildId, before: Policy, wanted: Policy) -> None:
@@ -51,7 +54,11 @@ def _check_roles(directory: Directory, guild_id: GuildId, before: Policy, wanted
     for path, circle in circles_of(wanted).items():
         strange = circle.roles - known[path].roles - existing
         if strange:
-            told = f"{path}.roles: there is no role {min(strange)} on this server."
+            told = Sentence(
+                "{path}: there is no role {role} on this server.",
+                path=f"{path}.roles",
+                role=min(strange),
+            )
             raise WrongInput(f"{path}.roles", told)
 
 
@@ -61,4 +68,11 @@ async def _check_member(
     async with gate:
         member = await directory.member(guild_id, user_id)
     if member is None:
-        raise WrongInput(path, f"{path}: nobody with the id {user_id} is on this server.")
+        raise WrongInput(
+            path,
+            Sentence(
+                "{path}: nobody with the id {user_id} is on this server.",
+                path=path,
+                user_id=user_id,
+            ),
+        )

@@ -4,6 +4,7 @@ from quart import Blueprint, Response
 
 from auth.api_key import Scope
 from player.core.errors import DiscordDown, NotInVoice
+from player.core.sentence import Sentence
 from player.guilds import Guild, Seat
 from web.access import Access, access, current_caller
 from web.api.player.control import caller_of
@@ -86,4 +87,4 @@ def _place_of_caller() -> tuple[Guild, Seat]:
             return guild, seat
     if not directory.connected:
         raise DiscordDown
-    raise NotInVoice("Join a voice channel of a server that has the bot.")
+    raise NotInVoice(Sentence("Join a voice channel of a server that has the bot."))

@@ -12,6 +12,7 @@ from player.core.votes import Vote, VoteId, votes_needed
 from player.wording import describe_request
 from web.access import Access, access, current_caller
 from web.api.player.control import answer, answer_at, control, current_player
+from web.language import say
 from web.openapi_operation import Operation, Touches, describe
 from web.services import services
 
@@ -84,7 +85,7 @@ def _draw(vote: Vote, state: PlayerState, caller: UserId | None) -> OpenVote:
     left_ms = vote.expires_at - services().hub.now()
     return OpenVote(
         id=vote.id,
-        action=describe_request(vote.request, state),
+        action=say(describe_request(vote.request, state)),
         by=vote.starter,
         voters=list(vote.voters),
         needed=votes_needed(state.policy.dj, len(state.electorate)),

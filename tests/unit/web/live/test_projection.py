@@ -143,7 +143,7 @@ def test_an_entry_that_nobody_asked_for_has_no_requester() -> None:
 
 def test_a_patch_names_who_acted_and_holds_only_what_changed() -> None:
     changes = patch_of(connected_scene("One"), SetVolume(40))
-    assert set(changes) == {"options", "by", "log", "at"}
+    assert set(changes) == {"options", "by", "log", "log_said", "at"}
     assert changes["by"] == FACES.user(GUILD, ADA)
     assert changes["log"].startswith(f"{changes['by']['name']} ")
 
@@ -164,7 +164,8 @@ def test_an_added_track_costs_one_insert() -> None:
 def test_problems_become_notices() -> None:
     before = connected_scene("One").state
     change = Recorded(GUILD, 1, 0, SYSTEM, (ProblemMet("Oh."), ProblemMet("No.")), before, before)
-    assert patch(change, FACES) == {"notices": ["Oh.", "No."]}
+    changes = patch(change, FACES)
+    assert changes == {"notices": ["Oh.", "No."], "notices_said": [["Oh.", {}], ["No.", {}]]}
 
 
 def test_what_nobody_can_see_is_no_patch() -> None:
@@ -252,7 +253,8 @@ def test_how_a_vote_ended_is_told_once() -> None:
     shown = patch(recorded(started.state, withdrawn, person(BOB)), FACES)
     assert shown is not None
     assert shown["votes"] == []
-    assert shown["votes_ended"] == [{"id": vote["id"], "how": "withdrawn", "action": "skip “One”"}]
+    action = {"action": "skip “One”", "action_said": ["skip “{title}”", {"title": "One"}]}
+    assert shown["votes_ended"] == [{"id": vote["id"], "how": "withdrawn", **action}]
 
 
 def test_a_persons_action_is_told_in_a_line() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from quart import Blueprint, Response, request
 
 from auth.api_key import Scope
+from player.core.sentence import Sentence
 from player.jobs import Job, TooManyJobs
 from player.playlists.errors import (
     ListTooLong,
@@ -153,7 +154,9 @@ def start_import(wanted: WantedList, target: Target) -> Job:
 async def _wanted_list() -> WantedList:
     raw = cast("bytes", await request.get_data())
     if request.mimetype.startswith("multipart/"):
-        raise WrongInput("body", "body must be the file itself, not a form that holds it.")
+        raise WrongInput(
+            "body", Sentence("body must be the file itself, not a form that holds it.")
+        )
     if request.mimetype == "application/json" and not _is_jspf(raw):
         link = await read_body(ImportLink)
         return WantedList(None, (Wanted(1, url=link.url),))
@@ -165,7 +168,7 @@ async def read_list(raw: bytes) -> WantedList:
     # Reading a large file takes a while, in which nobody's music may wait.
     wanted = await asyncio.to_thread(read_file, raw)
     if not wanted.wanted and not wanted.unusable:
-        raise NoTracks("this file")
+        raise NoTracks(Sentence("this file"))
     return wanted
 
 

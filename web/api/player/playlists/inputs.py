@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from quart import request
 
 from player.core.requests import Placement
+from player.core.sentence import Sentence
 from player.links import LinkRefused, checked_link
 from player.playlists.playlist import NAME_LIMIT
 from player.search import MAX_QUERY_LENGTH
@@ -26,7 +27,9 @@ def _is_link(text: str) -> str:
     try:
         return checked_link(text)
     except LinkRefused as refusal:
-        raise PydanticCustomError(TOLD, "{told}", {"told": f"is refused: {refusal}"}) from None
+        raise PydanticCustomError(
+            TOLD, "{told}", {"told": Sentence("is refused: {reason}", reason=str(refusal))}
+        ) from None
 
 
 def _is_image(text: str) -> str:
@@ -75,7 +78,9 @@ class Window(BaseModel):
         end = self.start + MOST_ITEMS if self.end is None else self.end
         last = self.start + MOST_ITEMS
         if not self.start <= end <= last:
-            raise WrongInput("end", f"end must be from {self.start} to {last}.")
+            raise WrongInput(
+                "end", Sentence("end must be from {start} to {last}.", start=self.start, last=last)
+            )
         return range(min(self.start, length), min(end, length))
 
 
@@ -109,7 +114,7 @@ class PlaylistChange(Body):
     @model_validator(mode="after")
     def _changes_something(self) -> Self:
         if self.name is None and self.image is None and self.url is None:
-            raise ValueError("Give a name, an image, or a url.")
+            raise ValueError(Sentence("Give a name, an image, or a url."))
         return self
 
 
@@ -132,7 +137,7 @@ class NewTracks(Body):
     @model_validator(mode="after")
     def _asks_for_one_thing(self) -> Self:
         if (self.query is None) is not self.current:
-            raise ValueError("Give either a query, or current as true.")
+            raise ValueError(Sentence("Give either a query, or current as true."))
         return self
 
 

@@ -4,6 +4,7 @@ from quart import Blueprint, Response
 
 from auth.api_key import Scope
 from player.core.errors import NothingPlaying, NotInVoice
+from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import (
     EditedTooOften,
@@ -165,7 +166,9 @@ async def _wanted_tracks(wanted: NewTracks) -> tuple[Track, ...]:
         return picked(await services().search.find(wanted.query))
     guild_id = await guild_if_any()
     if guild_id is None:
-        raise NotInVoice("Join a voice channel of a server that has the bot, or give guild_id.")
+        raise NotInVoice(
+            Sentence("Join a voice channel of a server that has the bot, or give guild_id.")
+        )
     current = services().players.of(guild_id).state.current
     if current is None:
         raise NothingPlaying

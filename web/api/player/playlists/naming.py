@@ -3,6 +3,7 @@
 import re
 
 from auth.identity import UserId
+from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import NoTracks, UnknownPlaylist
 from player.playlists.picking import picked
@@ -36,5 +37,5 @@ async def tracks_to_play(playlist: Playlist) -> tuple[Track, ...]:
     if playlist.url is not None:
         tracks = picked(await services().search.find(playlist.url))
     if not tracks:
-        raise NoTracks("this playlist")
+        raise NoTracks(Sentence("this playlist"))
     return tracks

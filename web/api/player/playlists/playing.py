@@ -6,6 +6,7 @@ from auth.api_key import Scope
 from player.core.errors import QueueFull
 from player.core.events import TracksAdded
 from player.core.requests import AddTracks
+from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import NoTracks
 from web.access import Access, access, current_caller
@@ -69,7 +70,7 @@ async def play_favorites() -> Response:
     wish = await read_optional_body(PlayWish)
     tracks = await services().favourites.list_of(current_caller().person.id)
     if not tracks:
-        raise NoTracks("your favourites")
+        raise NoTracks(Sentence("your favourites"))
     return await _play(tuple(tracks), wish)
 
 
