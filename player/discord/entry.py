@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from auth.identity import ChannelId, GuildId
+from player.core.sentence import Sentence
 from player.discord.mirror import Mirror
 from player.discord.permissions import (
     EVERYTHING,
@@ -18,11 +19,11 @@ def refusal(mirror: Mirror, guild_id: GuildId, channel_id: ChannelId) -> str | N
     """Return the sentence for people, or None when nothing speaks against joining."""
     record, room = mirror.record(guild_id), mirror.room(channel_id)
     if record is None:
-        return "The bot is not on this server."
+        return Sentence("The bot is not on this server.")
     if room is None or room.channel.guild_id != guild_id:
-        return "This voice channel does not exist any more."
+        return Sentence("This voice channel does not exist any more.")
     if not room.is_voice:
-        return f"“{room.channel.name}” is not a voice channel."
+        return Sentence("“{channel}” is not a voice channel.", channel=room.channel.name)
     if mirror.bot_channel(guild_id) == channel_id:
         return None
     return _forbidden(record, room) or _full(record, room)
@@ -45,9 +46,15 @@ def own_permissions(record: GuildRecord, room: Room) -> Permission:
 def _forbidden(record: GuildRecord, room: Room) -> str | None:
     permissions = own_permissions(record, room)
     if not permissions & Permission.VIEW_CHANNEL:
-        return f"The bot may not see “{room.channel.name}”. It needs the permission View Channel."
+        return Sentence(
+            "The bot may not see “{channel}”. It needs the permission View Channel.",
+            channel=room.channel.name,
+        )
     if not permissions & Permission.CONNECT:
-        return f"The bot may not join “{room.channel.name}”. It needs the permission Connect."
+        return Sentence(
+            "The bot may not join “{channel}”. It needs the permission Connect.",
+            channel=room.channel.name,
+        )
     return None
 
 
@@ -57,4 +64,4 @@ def _full(record: GuildRecord, room: Room) -> str | None:
         return None
     if own_permissions(record, room) & MOVE_MEMBERS:
         return None
-    return f"“{room.channel.name}” is full."
+    return Sentence("“{channel}” is full.", channel=room.channel.name)

@@ -24,15 +24,24 @@ PYTHON = {
     "ngettext": (1, 2),
     "marked": None,
     "Sentence": None,
-    # Refusals below the player, which know no sentences.
-    "ProviderUnavailable": None,
-    "SignInFailed": None,
-    "SignInCancelled": None,
-    "WrongKey": None,
 }
+REFUSALS = ("ProviderUnavailable", "SignInFailed", "SignInCancelled", "WrongKey", "__init__")
+"""How `auth`, which lies below the player and knows no sentences, says something to people."""
+
 TEMPLATE = {"_": None, "gettext": None, "ngettext": (1, 2)}
 SCRIPT = {"t": None, "tn": (1, 2)}
-SHOWN_BY_BROWSERS = {"player/telling.py", "player/wording.py", "player/core/observations.py"}
+SHOWN_BY_BROWSERS = {
+    "player/core/admission.py",
+    "player/core/errors.py",
+    "player/core/idling.py",
+    "player/core/observations.py",
+    "player/discord/entry.py",
+    "player/lavalink/calls.py",
+    "player/lavalink/nodes.py",
+    "player/lavalink/tracks.py",
+    "player/telling.py",
+    "player/wording.py",
+}
 """What these say goes to all browsers alike, over the shared stream."""
 
 PLACE = re.compile(r"\{(\w+)\}")
@@ -51,7 +60,9 @@ class Found:
 
 
 def every_sentence() -> Iterator[Found]:
-    for folder in ("auth", "db", "player", "web"):
+    for path in sorted((ROOT / "auth").rglob("*.py")):
+        yield from _of(path, extract_python, dict.fromkeys(REFUSALS), in_browser=False)
+    for folder in ("db", "player", "web"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             shown = path.relative_to(ROOT).as_posix() in SHOWN_BY_BROWSERS
             yield from _of(path, extract_python, PYTHON, in_browser=shown)
