@@ -16,6 +16,7 @@ from tests.support.dashboard import (
     live,
     part,
     queue_rows,
+    search_field,
 )
 
 Prepare = Callable[[Page], Awaitable[object]]
@@ -43,7 +44,7 @@ async def full_player(dashboard: Dashboard, options: BrowserOptions) -> Page:
 
 async def player_with_results(dashboard: Dashboard, options: BrowserOptions) -> Page:
     page = await full_player(dashboard, options)
-    await page.get_by_role("searchbox").fill("lantern")
+    await search_field(page).fill("lantern")
     await expect(part(page, "search-box", "hit")).to_be_visible()
     return page
 

@@ -3,13 +3,7 @@ from playwright.async_api import Page, expect
 from auth.identity import UserId
 from sim.discord import seed
 from tests.support.dashboard import PLAYER_PATH, Dashboard, live, part
-
-
-async def no_favourites(dashboard: Dashboard, person: str = seed.ADA) -> None:
-    """Take away what earlier tests left."""
-    favourites = dashboard.api.world.parts.services.favourites
-    for track in await favourites.list_of(UserId(person)):
-        await favourites.toggle(UserId(person), track.url or "")
+from tests.support.favourites import no_favourites
 
 
 async def is_liked(page: Page, pressed: str) -> None:
@@ -17,7 +11,7 @@ async def is_liked(page: Page, pressed: str) -> None:
 
 
 async def test_a_heart_makes_a_favourite_on_all_devices(dashboard: Dashboard) -> None:
-    await no_favourites(dashboard)
+    await no_favourites(dashboard.api, seed.ADA)
     first, second = dashboard.links(2)
     page = await dashboard.listener(seed.ADA, first, second)
     other = await dashboard.player(seed.ADA)
@@ -42,7 +36,7 @@ async def test_a_heart_makes_a_favourite_on_all_devices(dashboard: Dashboard) ->
 
 
 async def test_the_first_paint_knows_favourites(dashboard: Dashboard) -> None:
-    await no_favourites(dashboard)
+    await no_favourites(dashboard.api, seed.ADA)
     (link,) = dashboard.links(1)
     ada = await dashboard.api.listener(seed.ADA)
     await dashboard.api.with_queue(ada, link)
@@ -52,7 +46,7 @@ async def test_the_first_paint_knows_favourites(dashboard: Dashboard) -> None:
 
 
 async def test_a_refused_heart_is_taken_back_and_explained(dashboard: Dashboard) -> None:
-    await no_favourites(dashboard)
+    await no_favourites(dashboard.api, seed.ADA)
     page = await dashboard.listener(seed.ADA, *dashboard.links(1))
     await page.route(
         "**/functions/favorite",

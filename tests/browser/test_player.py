@@ -3,15 +3,9 @@ import re
 from playwright.async_api import Page, expect
 
 from sim.discord import seed
-from sim.lavalink.listings import Kind
 from sim.lavalink.specials import STREAMS
-from tests.support.dashboard import Dashboard, elapsed_s, eventually_equal, part, queue_titles
+from tests.support.dashboard import Dashboard, elapsed_s, part, search_field
 from tests.support.discord import eventually
-
-
-async def search(page: Page, words: str) -> None:
-    await page.get_by_role("searchbox").fill(words)
-    await expect(part(page, "search-box", "hit")).to_be_visible()
 
 
 async def test_the_first_paint_needs_no_script(dashboard: Dashboard) -> None:
@@ -28,68 +22,7 @@ async def test_an_empty_player_says_what_to_do(dashboard: Dashboard) -> None:
     page = await dashboard.player()
     await expect(page.get_by_role("heading", name="Nothing is playing")).to_be_visible()
     await page.get_by_role("button", name="Find something to play").click()
-    await expect(page.get_by_role("searchbox")).to_be_focused()
-
-
-async def test_a_track_found_by_search_plays(dashboard: Dashboard) -> None:
-    page = await dashboard.listener()
-    await search(page, "lantern")
-    hit = part(page, "search-box", "hit")
-    title = await hit.locator('[data-part="title"]').inner_text()
-    await hit.get_by_role("button", name="to the end of the queue").click()
-    await expect(part(page, "now-playing", "title")).to_have_text(title)
-    await expect(page).to_have_title(f"{title} · Harbour Lights · Auxcord")
-    await expect(part(page, "now-playing", "requester")).to_contain_text("Ada Lindqvist")
-
-
-async def test_tracks_can_be_added_last_next_and_now(dashboard: Dashboard) -> None:
-    page = await dashboard.listener(seed.ADA, *dashboard.links(2))
-    await search(page, "the")
-    hits = page.locator('search-box [data-part="hit"]')
-    titles = [await hits.nth(at).locator('[data-part="title"]').inner_text() for at in (3, 4, 5)]
-    (waiting,) = await queue_titles(page)
-    await hits.nth(3).get_by_role("button", name="to the end").click()
-    await eventually_equal(lambda: queue_titles(page), [waiting, titles[0]])
-    await hits.nth(4).get_by_role("button", name=re.compile("next$")).click()
-    await eventually_equal(lambda: queue_titles(page), [titles[1], waiting, titles[0]])
-    await hits.nth(5).get_by_role("button", name=re.compile("now$")).click()
-    await expect(part(page, "now-playing", "title")).to_have_text(titles[2])
-
-
-async def test_a_pasted_link_is_added(dashboard: Dashboard) -> None:
-    (link,) = dashboard.links(1)
-    page = await dashboard.listener()
-    await page.get_by_role("searchbox").focus()
-    await page.evaluate(
-        """link => {
-          const data = new DataTransfer();
-          data.setData("text", link);
-          const paste = new ClipboardEvent("paste", { clipboardData: data, cancelable: true });
-          document.activeElement.dispatchEvent(paste);
-        }""",
-        link,
-    )
-    await eventually(lambda: dashboard.api.player.state.current)
-    await expect(page.locator(".toast")).to_contain_text("Added")
-    await expect(page.get_by_role("searchbox")).to_have_value("")
-
-
-async def test_a_search_without_results_says_so(dashboard: Dashboard) -> None:
-    page = await dashboard.listener()
-    await page.get_by_role("searchbox").fill("zzzzqqqqxxxx")
-    await expect(part(page, "search-box", "words")).to_contain_text("Nothing was found")
-
-
-async def test_a_playlist_is_found_and_added_whole(dashboard: Dashboard) -> None:
-    page = await dashboard.listener()
-    collections = dashboard.api.world.node.catalogue.collections.values()
-    known = next(each for each in collections if each.kind is Kind.PLAYLIST and "sp" in each.url)
-    await search(page, f"pl: {known.name}")
-    hit = part(page, "search-box", "hit")
-    await expect(hit).to_contain_text(re.compile(r"\d+ tracks"))
-    await hit.get_by_role("button", name="to the end of the queue").click()
-    await expect(page.locator(".toast")).to_contain_text(re.compile(r"Added \d+ tracks of"))
-    await eventually(lambda: len(dashboard.api.player.state.queue) > 1)
+    await expect(search_field(page)).to_be_focused()
 
 
 async def test_pausing_and_going_on(dashboard: Dashboard) -> None:
@@ -226,12 +159,12 @@ async def test_single_keys_control_the_player_but_not_in_text_fields(
     await page.keyboard.press("ArrowDown")
     await eventually(lambda: dashboard.api.player.state.volume == 90)
     await page.keyboard.press("/")
-    await expect(page.get_by_role("searchbox")).to_be_focused()
+    await expect(search_field(page)).to_be_focused()
     await page.keyboard.type("smn ")
-    await expect(page.get_by_role("searchbox")).to_have_value("smn ")
+    await expect(search_field(page)).to_have_value("smn ")
     assert dashboard.api.player.state.shuffle
     await page.keyboard.press("Escape")
-    await page.get_by_role("searchbox").blur()
+    await search_field(page).blur()
     await page.keyboard.press("?")
     await expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 

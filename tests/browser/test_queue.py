@@ -12,6 +12,7 @@ from tests.support.dashboard import (
     part,
     queue_rows,
     queue_titles,
+    search_field,
 )
 
 
@@ -142,7 +143,7 @@ async def test_an_empty_queue_says_what_to_do(dashboard: Dashboard) -> None:
     await grip(page, 0).press("Delete")
     await expect(page.get_by_text("Nothing comes next")).to_be_visible()
     await page.get_by_role("button", name="Add a track").click()
-    await expect(page.get_by_role("searchbox")).to_be_focused()
+    await expect(search_field(page)).to_be_focused()
 
 
 async def test_a_long_queue_is_drawn_as_far_as_one_scrolls(dashboard: Dashboard) -> None:

@@ -144,6 +144,10 @@ def part(page: Page, widget: str, name: str) -> Locator:
     return page.locator(f'{widget} [data-part="{name}"]').first
 
 
+def search_field(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Search for a track, or paste a link")
+
+
 def queue_rows(page: Page) -> Locator:
     return page.locator('queue-list [data-part="rows"] > li')
 

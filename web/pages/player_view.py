@@ -4,6 +4,7 @@ from typing import Any
 
 from player.core.state import PlayerState
 from player.guilds import Guild
+from web.api.player.sources import draw_sources
 from web.caller import Caller
 from web.faces import DirectoryFaces
 from web.live.projection import snapshot
@@ -61,6 +62,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "you": you,
         "snapshot": shown,
         "liked": liked,
+        "sources": draw_sources(state.policy.player.search),
         "position": position,
         "rendered_rows": RENDERED_ROWS,
         "bands": BANDS,

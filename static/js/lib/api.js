@@ -16,9 +16,13 @@ export class Refused extends Error {
   }
 }
 
-/** @param {string} path @returns {Promise<any>} */
-export function read(path) {
-  return ask(path, { method: "GET" });
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal] gives the question up
+ * @returns {Promise<any>}
+ */
+export function read(path, signal) {
+  return ask(path, { method: "GET", signal });
 }
 
 /**

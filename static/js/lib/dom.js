@@ -66,7 +66,8 @@ export function setAttribute(element, name, value) {
  */
 export function stamp(root, name = "template") {
   const template = /** @type {HTMLTemplateElement} */ (part(root, name));
-  const copy = template.content.firstElementChild?.cloneNode(true);
+  // Imported rather than cloned, so that widgets inside wake before they are put into the page.
+  const copy = document.importNode(/** @type {Element} */ (template.content.firstElementChild), true);
   return /** @type {HTMLElement} */ (copy);
 }
 

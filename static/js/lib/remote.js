@@ -81,9 +81,27 @@ export class Remote {
     return send(this.path("/tracks/add", { query, placement }));
   }
 
-  /** @param {string} query */
-  search(query) {
-    return read(this.path("/tracks/search", { query }));
+  /** @param {string} query @param {AbortSignal} [signal] */
+  search(query, signal) {
+    return read(this.path("/tracks/search", { query }), signal);
+  }
+
+  sources() {
+    return read(this.path("/tracks/sources"));
+  }
+
+  /** @param {number} count */
+  suggestions(count) {
+    return read(this.path("/tracks/suggestions", { count: String(count) }));
+  }
+
+  undo() {
+    return this.#function("undo");
+  }
+
+  /** @param {string} list "/favorites", or "/playlists/" and an id @param {Placement} placement */
+  playList(list, placement) {
+    return send(this.path(`${list}/play`), { placement });
   }
 
   /** @returns {Promise<"signed_out" | "no_access" | null>} why we may not watch, if we may not */
