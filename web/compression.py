@@ -62,7 +62,7 @@ def compressed(data: bytes, coding: Coding, effort: int) -> bytes:
     if coding is Coding.GZIP:
         # Without a time in it, so that equal files stay equal.
         return gzip.compress(data, effort, mtime=0)
-    smaller: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=effort)
+    smaller: bytes = brotli.compress(data, quality=effort)
     return smaller
 
 

@@ -30,6 +30,7 @@ ALONE = frozenset({MAIN_SCRIPT})
 LINKED, JOINED = "linked/", "joined/"
 STYLE_NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 KEPT_ASSETS = 512
+WORTHWHILE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,15 @@ def _asset(folder: Path, filename: str) -> Asset:
     data = _content(folder, filename)
     media_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
     text = is_text(media_type)
-    coded = {each: compressed(data, each, THOROUGH[each]) for each in Coding} if text else {}
+    coded = {each: compressed(data, each, THOROUGH[each]) for each in Coding}
     return Asset(
         media_type=f"{media_type}; charset=utf-8" if text else media_type,
         plain=data,
-        coded={coding: smaller for coding, smaller in coded.items() if len(smaller) < len(data)},
+        coded={
+            coding: smaller
+            for coding, smaller in coded.items()
+            if len(smaller) < len(data) * WORTHWHILE
+        },
         tag=hashlib.sha256(data).hexdigest()[:16],
     )
 

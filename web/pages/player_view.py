@@ -32,19 +32,6 @@ BANDS = (
     ("16 kilohertz", "16k"),
 )
 
-SHORTCUTS = (
-    (("Space",), "Play or pause"),
-    (("←", "→"), "Back or forward 5 seconds, with Shift 30"),
-    (("↑", "↓"), "Louder or quieter"),
-    (("N",), "Skip"),
-    (("P",), "Previous"),
-    (("M",), "Mute"),
-    (("S",), "Shuffle"),
-    (("R",), "Repeat: off, queue, track"),
-    (("/",), "Search"),
-    (("?",), "This list"),
-)
-
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
     """Return what the template of the player page needs."""
@@ -66,7 +53,6 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "position": position,
         "rendered_rows": RENDERED_ROWS,
         "bands": BANDS,
-        "shortcuts": SHORTCUTS,
         **_sums(shown, position),
         "player_data": {
             "guild": drawn_guild,
