@@ -11,8 +11,8 @@ from player.core.state import PlayerState
 from player.ports import Snapshot
 
 STATE = TypeAdapter(PlayerState)
-NOT_STORED = frozenset({"policy", "last_edit", "badges"})
-"""Settings have a collection of their own, an edit can be taken back only while it is fresh, and
+NOT_STORED = frozenset({"policy", "last_edit", "last_passed", "badges"})
+"""Settings have a collection of their own, edits and votes that are done matter for a while, and
 what listeners bear is told anew at every start."""
 STATE_FIELDS = frozenset(field.name for field in fields(PlayerState)) - NOT_STORED
 

@@ -171,6 +171,7 @@ class VotersChanged:
 class VoteEnded:
     vote_id: VoteId
     how: VoteEnd
+    at: int
 
 
 @dataclass(frozen=True, slots=True)

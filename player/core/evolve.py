@@ -39,7 +39,7 @@ from player.core.events import (
 )
 from player.core.state import PlayerState
 from player.core.track import Entry, EntryId
-from player.core.votes import VoteId
+from player.core.votes import PassedVote, VoteEnd, VoteId
 
 HISTORY_LIMIT = 100
 
@@ -185,7 +185,11 @@ def _voters_changed(event: VotersChanged, state: PlayerState) -> PlayerState:
 
 @_apply.register
 def _vote_ended(event: VoteEnded, state: PlayerState) -> PlayerState:
-    return replace(state, votes=tuple(vote for vote in state.votes if vote.id != event.vote_id))
+    votes = tuple(vote for vote in state.votes if vote.id != event.vote_id)
+    if event.how is not VoteEnd.PASSED:
+        return replace(state, votes=votes)
+    vote = next(vote for vote in state.votes if vote.id == event.vote_id)
+    return replace(state, votes=votes, last_passed=PassedVote(vote, event.at))
 
 
 @_apply.register

@@ -11,7 +11,7 @@ from player.core.playback import Playhead
 from player.core.policy import DEFAULT_POLICY, Policy
 from player.core.standing import NO_BADGE, Badge, standing_by
 from player.core.track import Entry, EntryId, PlayId
-from player.core.votes import Vote, VoteId
+from player.core.votes import PassedVote, Vote, VoteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class PlayerState:
     latest track; under `repeat` an entry may stand in the history and in the queue at once.
     `listeners` are the humans in the bot's channel, in the order of their ids, and `badges` are
     theirs in the same order, as far as they are known. `last_edit` is what
-    its author may take back; it does not outlive a restart.
+    its author may take back; neither it nor `last_passed` outlives a restart.
     """
 
     guild_id: GuildId
@@ -49,6 +49,7 @@ class PlayerState:
     next_entry_id: EntryId = EntryId(1)
     votes: tuple[Vote, ...] = ()
     next_vote_id: VoteId = VoteId(1)
+    last_passed: PassedVote | None = None
     last_edit: QueueEdit | None = None
     idle_since: int | None = None
 

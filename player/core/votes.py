@@ -12,6 +12,8 @@ from player.core.track import EntryId
 VoteId = NewType("VoteId", int)
 
 LIFETIME_MS = 60_000
+LATE_MS = 2_000
+"""Who asks for the same so soon after a vote passed meant that vote, and was a moment too late."""
 OPEN_LIMIT = 10
 
 
@@ -39,6 +41,19 @@ class Vote:
     voters: tuple[UserId, ...]
     expires_at: int
     about: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedVote:
+    """A vote whose wish was carried out at `at`, Unix time in milliseconds."""
+
+    vote: Vote
+    at: int
+
+    def awaited(self, request: Request, user_id: UserId | None, now: int) -> bool:
+        """Say whether somebody who asks for this now would have joined the vote."""
+        voted = user_id in self.vote.voters
+        return not voted and self.vote.request == request and now < self.at + LATE_MS
 
 
 def votes_needed(rules: DJRules, electorate: int) -> int:

@@ -27,8 +27,15 @@ from player.core.track import EntryId
 from player.core.votes import LIFETIME_MS, OPEN_LIMIT, Vote, VoteEnd, VoteId, votes_needed
 
 
-def put_to_vote(request: Request, draft: Draft) -> VoteId:
-    """Start a vote on a request, or join the one that is open on the same."""
+def put_to_vote(request: Request, draft: Draft) -> VoteId | None:
+    """Start a vote on a request, or join the one that is open on the same.
+
+    Whoever would have joined a vote that passed a moment ago has got what they ask for: of ten
+    people who press "skip" at once, those who come last do not ask for the next track to go too.
+    """
+    passed = draft.state.last_passed
+    if passed and passed.awaited(request, draft.context.actor.user_id, draft.now):
+        return None
     # Whatever would be refused to a DJ is no question to put to people.
     carry_out(request, Draft(draft.state, draft.context))
     request = _by_entry(request, draft.state)
@@ -78,7 +85,7 @@ def _agree(draft: Draft, vote: Vote) -> None:
 def _withdraw(draft: Draft, vote: Vote) -> None:
     rest = tuple(voter for voter in vote.voters if voter != draft.context.actor.user_id)
     if not rest:
-        draft.emit(VoteEnded(vote.id, VoteEnd.WITHDRAWN))
+        draft.emit(VoteEnded(vote.id, VoteEnd.WITHDRAWN, draft.now))
     elif rest != vote.voters:
         draft.emit(VotersChanged(vote.id, rest))
 
@@ -97,7 +104,7 @@ def done_without_vote(request: Request, before: PlayerState, draft: Draft) -> No
     request = _by_entry(request, before)
     for vote in draft.state.votes:
         if vote.request == request:
-            draft.emit(VoteEnded(vote.id, VoteEnd.PASSED))
+            draft.emit(VoteEnded(vote.id, VoteEnd.PASSED, draft.now))
 
 
 def settle_votes(draft: Draft) -> None:
@@ -114,15 +121,15 @@ def _settle(draft: Draft, vote: Vote) -> None:
         # An earlier vote of this round carried it off.
         return
     if draft.now >= vote.expires_at:
-        draft.emit(VoteEnded(vote.id, VoteEnd.EXPIRED))
+        draft.emit(VoteEnded(vote.id, VoteEnd.EXPIRED, draft.now))
         return
     if _pointless(vote, draft.state):
-        draft.emit(VoteEnded(vote.id, VoteEnd.MOOT))
+        draft.emit(VoteEnded(vote.id, VoteEnd.MOOT, draft.now))
         return
     electorate = draft.state.electorate
     voters = tuple(voter for voter in vote.voters if voter in electorate)
     if not voters:
-        draft.emit(VoteEnded(vote.id, VoteEnd.WITHDRAWN))
+        draft.emit(VoteEnded(vote.id, VoteEnd.WITHDRAWN, draft.now))
         return
     if voters != vote.voters:
         draft.emit(VotersChanged(vote.id, voters))
@@ -133,11 +140,11 @@ def _settle(draft: Draft, vote: Vote) -> None:
 def _pass(draft: Draft, vote: Vote) -> None:
     """End the vote and do what it asked for, once, in its starter's name."""
     trial = Draft(draft.state, _in_the_name_of(vote, draft))
-    trial.emit(VoteEnded(vote.id, VoteEnd.PASSED))
+    trial.emit(VoteEnded(vote.id, VoteEnd.PASSED, draft.now))
     try:
         carry_out(vote.request, trial)
     except PlayerError:
-        draft.emit(VoteEnded(vote.id, VoteEnd.MOOT))
+        draft.emit(VoteEnded(vote.id, VoteEnd.MOOT, draft.now))
     else:
         draft.take_over(trial)
 

@@ -143,6 +143,19 @@ async def test_many_votes_at_the_same_moment_execute_once(api: Api) -> None:
     assert api.player.state.votes == () or len(api.player.state.votes) == 1
 
 
+async def test_everybody_who_presses_skip_at_once_skips_one_track(api: Api) -> None:
+    people = [seed.NOOR, seed.LEILA, seed.FOX, seed.OTTO, seed.JUNO]
+    clients = [await api.listener(person) for person in people]
+    await api.with_queue(await api.listener(seed.ADA), *api.links(4))
+    await api.rules(Policy(dj=DJRules(Circle(), NEUTRAL.neutral, NeutralType.TOTAL, 2)))
+    await eventually(lambda: len(api.player.state.electorate) == len(people) + 1)
+    waiting = len(api.player.state.queue)
+    answers = await asyncio.gather(*(client.post("/functions/skip") for client in clients))
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 200, 202]
+    assert len(api.player.state.queue) == waiting - 1
+    assert api.player.state.votes == ()
+
+
 async def test_a_server_may_let_members_control_from_elsewhere(api: Api) -> None:
     await room(api)
     juno = await api.person(seed.JUNO)

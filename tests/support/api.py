@@ -160,6 +160,7 @@ async def _empty(session: Session) -> None:
         filters=NO_FILTERS,
         votes=(),
         last_edit=None,
+        last_passed=None,
     )
 
 

@@ -114,6 +114,7 @@ STATES = arbitrary(
     # Discord tells at every start what listeners bear.
     policy=st.just(DEFAULT_POLICY),
     last_edit=st.none(),
+    last_passed=st.none(),
     badges=st.just(()),
     deafened=st.lists(TEXTS, max_size=3).map(tuple),
     filters=st.sampled_from([NO_FILTERS, *PRESETS.values()]),

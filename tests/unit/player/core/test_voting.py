@@ -19,6 +19,7 @@ from player.core.events import VoteEnded
 from player.core.policy import DJRules, NeutralType, PlayerRules, Policy
 from player.core.requests import (
     AddTracks,
+    ClearQueue,
     Index,
     MoveEntries,
     MoveEntry,
@@ -29,7 +30,7 @@ from player.core.requests import (
     SetVolume,
     Skip,
 )
-from player.core.votes import LIFETIME_MS, VoteEnd, VoteId, votes_needed
+from player.core.votes import LATE_MS, LIFETIME_MS, VoteEnd, VoteId, votes_needed
 from tests.support.builders import ADA, BOB, ROOM, Scene, connected_scene, context, tracks
 
 CARL = UserId("304360151208706050")
@@ -90,6 +91,36 @@ def test_the_same_call_by_another_listener_joins_and_passes() -> None:
     assert room.playing() == "b"
     assert [type(effect) for effect in decision.effects] == [PlayTrack]
     assert room.state.votes == ()
+
+
+def test_who_agrees_a_moment_too_late_asks_for_nothing_more() -> None:
+    room = Room()
+    room.by(BOB, Skip())
+    room.by(CARL, Skip())
+    late = room.by(DORA, Skip())
+    assert late.vote is None
+    assert late.events == ()
+    assert room.playing() == "b"
+    assert room.by(BOB, Skip()).vote, "who has had a vote means the next track"
+
+
+def test_after_that_moment_it_is_a_new_wish() -> None:
+    room = Room()
+    room.by(BOB, Skip())
+    room.by(CARL, Skip())
+    room.now += LATE_MS
+    assert room.by(DORA, Skip()).vote is not None
+
+
+def test_the_late_ones_are_not_told_that_nothing_plays() -> None:
+    room = Room()
+    room.by(ADA, ClearQueue())
+    room.by(BOB, ClearQueue())
+    room.now += LATE_MS
+    room.by(BOB, Skip())
+    room.by(CARL, Skip())
+    assert room.state.current is None
+    assert room.by(DORA, Skip()).vote is None
 
 
 def test_asking_twice_is_one_vote() -> None:
