@@ -2,8 +2,8 @@
 
 from player.core.draft import Draft
 from player.core.errors import Blacklisted, PlayerError, QueueFull, QueueShareFull, TrackTooLong
-from player.core.events import ProblemMet
-from player.core.policy import Policy
+from player.core.events import EntriesRemoved, ProblemMet
+from player.core.policy import Blacklist, Policy
 from player.core.sentence import Sentence
 from player.core.track import Track
 
@@ -36,15 +36,29 @@ def admit(tracks: tuple[Track, ...], draft: Draft) -> tuple[Track, ...]:
     return _within_limits(allowed, draft)
 
 
+def expel_blacklisted(draft: Draft) -> None:
+    """Remove from the queue what its guild does not want any more, and tell everybody."""
+    blacklist = draft.state.policy.blacklist
+    unwanted = [entry.id for entry in draft.state.queue if _is_unwanted(entry.track, blacklist)]
+    if unwanted:
+        draft.emit(EntriesRemoved(frozenset(unwanted)))
+        notice = Sentence("Blacklisted tracks were removed: {count}.", count=len(unwanted))
+        draft.emit(ProblemMet(notice))
+
+
 def _refusal(track: Track, policy: Policy) -> PlayerError | None:
-    text = f"{track.title}\n{track.author}".casefold()
-    words = policy.blacklist.words if policy.blacklist.enabled else ()
-    if any(word.casefold() in text for word in words):
+    if _is_unwanted(track, policy.blacklist):
         return Blacklisted(track.title)
     limit_s = policy.player.max_track_length_s
     if limit_s and (track.is_stream or track.length_ms > limit_s * 1000):
         return TrackTooLong(track.title, limit_s)
     return None
+
+
+def _is_unwanted(track: Track, blacklist: Blacklist) -> bool:
+    text = f"{track.title}\n{track.author}".casefold()
+    words = blacklist.words if blacklist.enabled else ()
+    return any(word.casefold() in text for word in words)
 
 
 def _within_limits(tracks: list[Track], draft: Draft) -> tuple[Track, ...]:

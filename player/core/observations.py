@@ -1,5 +1,6 @@
 """What the node and Discord report, and what the player makes of it."""
 
+from player.core.admission import expel_blacklisted
 from player.core.commands import (
     BotVoiceChanged,
     EffectFailed,
@@ -38,11 +39,13 @@ from player.core.events import (
     PolicyAdopted,
     ProblemMet,
 )
+from player.core.filters import NO_FILTERS
 from player.core.modes import set_repeat, set_shuffle
+from player.core.policy import EqualizerRules
 from player.core.queueing import add_tracks
 from player.core.requests import AddTracks, SetRepeat, SetShuffle
 from player.core.sentence import Sentence
-from player.core.sound import effective_gains, equalize, turn_to
+from player.core.sound import effective_gains, equalize, filter_by, turn_to
 from player.core.track import PlayId
 from player.core.turns import end, fall_silent, go_on, put_back, renew, start
 
@@ -229,8 +232,17 @@ def policy_changed(command: PolicyChanged, draft: Draft) -> None:
         set_repeat(SetRepeat(now.player.repeat), draft)
     if before.player.shuffle != now.player.shuffle:
         set_shuffle(SetShuffle(now.player.shuffle), draft)
-    if before.player.equalizer.default != now.player.equalizer.default:
-        equalize(draft, effective_gains(now.player.equalizer.default))
+    if before.player.equalizer != now.player.equalizer:
+        _sound_as_set(draft, now.player.equalizer)
+    if before.blacklist != now.blacklist:
+        expel_blacklisted(draft)
+
+
+def _sound_as_set(draft: Draft, rules: EqualizerRules) -> None:
+    """Bring the guild's own sound back, of which nobody may depart where it is switched off."""
+    equalize(draft, effective_gains(rules.default))
+    if not rules.change:
+        filter_by(draft, NO_FILTERS)
 
 
 def more_found(command: MoreFound, draft: Draft) -> None:

@@ -37,7 +37,9 @@ def authorise(state: PlayerState, request: Request, context: Context) -> Leave:
         return Leave.AT_ONCE
     if context.standing is Standing.NONE:
         raise NotDJ
-    return Leave.AT_ONCE if _harmless(request) else Leave.BY_VOTE
+    # Where nobody hears anything, there is nobody to ask and nobody to disturb.
+    is_free = _harmless(request) or not state.electorate
+    return Leave.AT_ONCE if is_free else Leave.BY_VOTE
 
 
 def _demand_presence(state: PlayerState, context: Context) -> None:

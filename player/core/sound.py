@@ -7,7 +7,7 @@ from player.core.draft import Draft
 from player.core.effects import ApplyFilters, ApplyVolume
 from player.core.errors import EqualizerDisabled, OutOfRange, VolumeFixed, WrongBandCount
 from player.core.events import EqualizerChanged, FiltersChanged, VolumeChanged
-from player.core.filters import check
+from player.core.filters import Filters, check
 from player.core.requests import SetEqualizer, SetFilters, SetVolume
 
 
@@ -57,11 +57,15 @@ def set_filters(command: SetFilters, draft: Draft) -> None:
     if not draft.state.policy.player.equalizer.change:
         raise EqualizerDisabled
     check(command.filters)
-    if command.filters == draft.state.filters:
+    filter_by(draft, command.filters)
+
+
+def filter_by(draft: Draft, filters: Filters) -> None:
+    """Set the filters to some that are known to be good."""
+    if filters == draft.state.filters:
         return
     playhead = draft.state.playhead
     if playhead is not None:
-        length_ms = draft.state.length_ms
-        playhead = playhead.changed(draft.now, length_ms, rate=command.filters.rate)
-    draft.emit(FiltersChanged(command.filters, playhead))
-    draft.tell_node(ApplyFilters(draft.state.equalizer, command.filters))
+        playhead = playhead.changed(draft.now, draft.state.length_ms, rate=filters.rate)
+    draft.emit(FiltersChanged(filters, playhead))
+    draft.tell_node(ApplyFilters(draft.state.equalizer, filters))

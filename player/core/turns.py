@@ -18,10 +18,11 @@ from player.core.events import (
     TrackEnded,
     TrackStarted,
 )
+from player.core.filters import NO_FILTERS
 from player.core.modes import set_repeat, set_shuffle
 from player.core.playback import Playhead
 from player.core.requests import SetRepeat, SetShuffle
-from player.core.sound import equalize, turn_to
+from player.core.sound import equalize, filter_by, turn_to
 from player.core.state import PlayerState
 from player.core.track import Entry, PlayId
 
@@ -49,6 +50,7 @@ def _begin_stay(draft: Draft) -> None:
     if draft.state.current is None and not draft.state.queue:
         turn_to(draft, min(rules.volume.default, rules.volume.limit))
         equalize(draft, rules.player.equalizer.default)
+        filter_by(draft, NO_FILTERS)
         set_repeat(SetRepeat(rules.player.repeat), draft)
         set_shuffle(SetShuffle(rules.player.shuffle), draft)
 

@@ -48,7 +48,13 @@ class VolumeSettings(TypedDict):
 class EqualizerSettings(TypedDict):
     """The equalizer, and with it the other sound filters."""
 
-    change: Annotated[bool, Field(description="Whether it can be changed at all.")]
+    change: Annotated[
+        bool,
+        Field(
+            description="Whether it can be changed at all. Switching this off brings the default"
+            " gains back and ends all filters."
+        ),
+    ]
     default: Annotated[
         list[float], Field(description="The gains of the 15 bands when the bot joins a channel.")
     ]
@@ -103,7 +109,7 @@ PlayerSettings = TypedDict(
 
 
 class BlacklistSettings(TypedDict):
-    """Words that no track's title or artist may contain."""
+    """Words that no track's title or artist may contain; what waits in the queue is removed."""
 
     words: list[str]
     enabled: bool

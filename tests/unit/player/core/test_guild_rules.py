@@ -25,6 +25,7 @@ from player.core.errors import (
     TrackTooLong,
     VolumeFixed,
 )
+from player.core.events import ProblemMet
 from player.core.fairness import fair_place
 from player.core.filters import NO_FILTERS, PRESETS, Filters, Timescale, Tremolo
 from player.core.idling import next_deadline
@@ -38,6 +39,7 @@ from player.core.requests import (
     Index,
     MoveEntry,
     RemoveEntry,
+    SetEqualizer,
     SetFilters,
     SetVolume,
     ShuffleQueue,
@@ -238,9 +240,10 @@ def test_a_new_stay_begins_with_the_guilds_defaults() -> None:
     assert (state.volume, state.repeat, state.shuffle, state.equalizer) == (70, True, True, gains)
     assert JoinChannel(ROOM) in guild.last.effects
     guild.by(ADA, SetVolume(90))
+    guild.by(ADA, SetFilters(PRESETS["nightcore"]))
     guild.by(ADA, Eject())
     guild.by(ADA, AddTracks(tracks("a")))
-    assert guild.state.volume == 70
+    assert (guild.state.volume, guild.state.filters) == (70, NO_FILTERS)
 
 
 def test_changed_settings_are_heard_at_once() -> None:
@@ -250,3 +253,27 @@ def test_changed_settings_are_heard_at_once() -> None:
     assert guild.state.volume == 80
     with pytest.raises(VolumeFixed):
         guild.by(ADA, SetVolume(10))
+
+
+def test_an_equalizer_that_is_switched_off_lets_the_guilds_own_sound_return() -> None:
+    own = (0.1,) * 15
+    guild = Guild(with_equalizer(EqualizerRules(default=own)), "a")
+    guild.by(ADA, SetEqualizer((0.3,) * 15))
+    guild.by(ADA, SetFilters(PRESETS["nightcore"]))
+    guild.world(PolicyChanged(with_equalizer(EqualizerRules(default=own, change=False))))
+    assert (guild.state.equalizer, guild.state.filters) == (own, NO_FILTERS)
+    assert guild.last.effects[-1] == ApplyFilters(own, NO_FILTERS)
+    assert guild.state.playhead
+    assert guild.state.playhead.rate == 1.0
+
+
+def with_equalizer(rules: EqualizerRules) -> Policy:
+    return Policy(player=PlayerRules(equalizer=rules))
+
+
+def test_what_is_blacklisted_leaves_the_queue_at_once() -> None:
+    guild = Guild(Policy(), "a", "good", "bad", "worse than bad")
+    guild.world(PolicyChanged(Policy(blacklist=Blacklist(("BAD",), enabled=True))))
+    assert guild.titles() == ["good"]
+    assert guild.playing() == "a"
+    assert ProblemMet("Blacklisted tracks were removed: 2.") in guild.last.events

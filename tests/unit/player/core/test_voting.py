@@ -248,6 +248,14 @@ def test_who_asked_for_all_of_several_tracks_may_remove_them() -> None:
     assert room.by(BOB, RemoveEntries(frozenset([others, newest]))).vote is not None
 
 
+def test_where_nobody_hears_a_neutral_dj_needs_no_vote() -> None:
+    room = Room()
+    room.report(ListenersChanged(()))
+    assert room.by(BOB, Skip()).vote is None
+    with pytest.raises(NotDJ):
+        room.by(BOB, Skip(), Standing.NONE)
+
+
 def test_who_is_alone_with_the_bot_needs_no_vote() -> None:
     room = Room()
     room.report(ListenersChanged((BOB,)))
