@@ -77,6 +77,11 @@ def test_seek_beyond_the_end_is_refused() -> None:
     assert (refusal.field, refusal.high) == ("position", 200_000)
 
 
+def test_large_numbers_are_told_as_people_write_them() -> None:
+    problem = OutOfRange("position", 1_000_000_000, 0, 3_723_000)
+    assert str(problem) == "position must be between 0 and 3723000, not 1000000000."
+
+
 def test_seek_in_a_live_stream_is_refused() -> None:
     scene = connected_scene()
     scene.ask(AddTracks((track("live", stream=True),)))
