@@ -3,14 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from db.errors import DatabaseError
 from web import logs, variables
 from web.listening import CannotListen
-from web.settings import ConfigurationError, Settings, load_settings
+from web.settings import ConfigurationError, Settings, data_dir_in_force, load_settings
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -51,8 +51,13 @@ def demo(chosen: argparse.Namespace) -> None:
 
 def check_config(_chosen: argparse.Namespace) -> None:
     """Say everything that is wrong with the settings; connects to nothing."""
-    settings = load_settings()
-    _check_data_dir(settings.data_dir)
+    unusable = tuple(_unusable_data_dir(data_dir_in_force()))
+    try:
+        settings = load_settings()
+    except ConfigurationError as failure:
+        raise ConfigurationError((*failure.problems, *unusable)) from None
+    if unusable:
+        raise ConfigurationError(unusable)
     for warning in settings.warnings():
         _complain(warning)
     _say("The settings are in order.")
@@ -103,12 +108,12 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _check_data_dir(data_dir: Path) -> None:
+def _unusable_data_dir(data_dir: Path) -> Iterator[str]:
     place = data_dir.absolute()
     while not place.exists():
         place = place.parent
     if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-        raise ConfigurationError((f"AUXCORD_DATA_DIR: nothing can be written to {place}.",))
+        yield f"AUXCORD_DATA_DIR: nothing can be written to {place}."
 
 
 def _say(text: str) -> None:

@@ -194,6 +194,12 @@ def load_settings(**overrides: object) -> Settings:
     raise ConfigurationError(tuple(problems))
 
 
+def data_dir_in_force() -> Path:
+    """Return the data directory, also where other settings are wrong."""
+    given = _given().get(f"{PREFIX}DATA_DIR")
+    return Path(given) if given else Path(Settings.model_fields["data_dir"].default)
+
+
 def set_variables() -> frozenset[str]:
     """Return the names of all our variables that are set to something."""
     return frozenset(name for name, value in _given().items() if value and name.startswith(PREFIX))

@@ -52,10 +52,15 @@ def of(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[Variable]
 
 def unknown(model: type[BaseModel], given: Iterable[str]) -> Iterator[str]:
     """Say of every variable that has our prefix and no meaning what may have been meant."""
-    known = [variable.name for variable in of(model)]
-    for name in sorted(name for name in given if name.startswith(PREFIX) and name not in known):
-        meant = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean {meant[0]}?" if meant else "see docs/configuration.md."
+    # All names begin alike, which must not count as likeness.
+    known = [variable.name.removeprefix(PREFIX) for variable in of(model)]
+    ours = sorted(name for name in given if name.startswith(PREFIX))
+    for name in ours:
+        own = name.removeprefix(PREFIX)
+        if own in known:
+            continue
+        meant = difflib.get_close_matches(own, known, n=1)
+        hint = f"did you mean {PREFIX}{meant[0]}?" if meant else "see docs/configuration.md."
         yield f"{name} is not a setting; {hint}"
 
 

@@ -30,14 +30,20 @@ def test_check_config_says_when_all_is_well(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_check_config_tells_every_problem(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("AUXCORD_PORT", "0")
     monkeypatch.setenv("AUXCORD_LOGLEVEL", "info")
+    monkeypatch.setenv("AUXCORD_SURPRISE", "1")
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setenv("AUXCORD_DATA_DIR", str(file / "data"))
     assert main(["check-config"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         "AUXCORD_LOGLEVEL is not a setting; did you mean AUXCORD_LOG_LEVEL?",
+        "AUXCORD_SURPRISE is not a setting; see docs/configuration.md.",
         "AUXCORD_PORT should be greater than or equal to 1.",
+        f"AUXCORD_DATA_DIR: nothing can be written to {file}.",
     ]
 
 
