@@ -10,6 +10,7 @@ from db.errors import reaching_database
 from db.person_documents import person_document, person_of
 from player.audit import KEPT, LogEntry
 from player.core.sentence import Said, Sentence
+from player.deeds import Deed
 
 COLLECTION = "audit"
 LATEST_FIRST = [("at", -1), ("_id", -1)]
@@ -52,16 +53,18 @@ def _document_of(entry: LogEntry) -> Document:
         "person": person_document(entry.person) if entry.person else None,
         "text": entry.text.encode(errors="replace").decode(),
         "said": _storable(entry.text.said) if isinstance(entry.text, Sentence) else None,
+        "deed": entry.deed,
     }
 
 
 def _entry_of(document: Document) -> LogEntry:
-    person = document["person"]
+    person, deed = document["person"], document.get("deed")
     return LogEntry(
         guild_id=document["guild_id"],
         at=int(document["at"]),
         person=person_of(person) if person else None,
         text=Sentence.of(said) if (said := document.get("said")) else document["text"],
+        deed=Deed(deed) if deed else None,
     )
 
 

@@ -10,7 +10,8 @@ from typing import Protocol
 from auth.identity import GuildId, Person, UserId
 from player.bus import Recorded
 from player.core.sentence import Sentence
-from player.telling import tell, tell_passed_votes
+from player.deeds import Deed
+from player.telling import sort_of, tell, tell_passed_votes
 
 KEPT = 500
 """How many lines of each guild are kept."""
@@ -22,12 +23,16 @@ PersonOf = Callable[[GuildId, UserId], Person | None]
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One line; `person` is None where nobody in particular acted. `at` is Unix time in ms."""
+    """One line; `person` is None where nobody in particular acted. `at` is Unix time in ms.
+
+    `deed` is None in lines that were written before there were sorts.
+    """
 
     guild_id: GuildId
     at: int
     person: Person | None
     text: str
+    deed: Deed | None = None
 
     @property
     def moment(self) -> datetime:
@@ -64,14 +69,14 @@ class AuditTrail:
         """Note what a person did with the player, and votes that passed by themselves."""
         guild_id, at = recorded.guild_id, recorded.at
         for sentence in tell_passed_votes(recorded):
-            self._waiting.append(LogEntry(guild_id, at, None, sentence))
+            self._waiting.append(LogEntry(guild_id, at, None, sentence, Deed.VOTES))
         told = tell(recorded)
         if told is not None and recorded.actor.user_id is not None:
-            self._add(guild_id, at, recorded.actor.user_id, told)
+            self._add(guild_id, at, recorded.actor.user_id, told, sort_of(recorded))
 
     def note(self, guild_id: GuildId, user_id: UserId, text: str) -> None:
-        """Note something that a person did besides the player; `text` follows their name."""
-        self._add(guild_id, self._now(), user_id, text)
+        """Note what a person did with the settings; `text` follows their name."""
+        self._add(guild_id, self._now(), user_id, text, Deed.SETTINGS)
 
     async def latest(self, guild_id: GuildId) -> Sequence[LogEntry]:
         """Return the latest lines of a guild, the newest first."""
@@ -91,6 +96,8 @@ class AuditTrail:
                 self._waiting.extendleft(reversed(entries))
                 raise
 
-    def _add(self, guild_id: GuildId, at: int, user_id: UserId, text: str) -> None:
+    def _add(
+        self, guild_id: GuildId, at: int, user_id: UserId, text: str, deed: Deed | None
+    ) -> None:
         seen = self._person_of(guild_id, user_id) or Person(user_id, user_id, "Somebody")
-        self._waiting.append(LogEntry(guild_id, at, seen, text))
+        self._waiting.append(LogEntry(guild_id, at, seen, text, deed))

@@ -35,6 +35,7 @@ from player.core.sentence import Sentence
 from player.core.state import PlayerState
 from player.core.track import EntryId
 from player.core.votes import Vote, VoteEnd, VoteId
+from player.deeds import Deed, deed_of
 from player.wording import describe_request, minutes, quoted, several, tracks
 
 
@@ -43,9 +44,14 @@ def tell(recorded: Recorded) -> Sentence | None:
 
     None when no person acted, or when nothing was done that people would care to read.
     """
-    if recorded.actor.kind is not ActorKind.PERSON:
-        return None
-    return next(_told(recorded), None)
+    told = _first_told(recorded)
+    return told[1] if told else None
+
+
+def sort_of(recorded: Recorded) -> Deed | None:
+    """Return what sort of thing `tell` tells of."""
+    told = _first_told(recorded)
+    return deed_of(told[0]) if told else None
 
 
 def tell_passed_votes(recorded: Recorded) -> list[Sentence]:
@@ -59,7 +65,13 @@ def tell_passed_votes(recorded: Recorded) -> list[Sentence]:
     ]
 
 
-def _told(recorded: Recorded) -> Iterator[Sentence]:
+def _first_told(recorded: Recorded) -> tuple[Event, Sentence] | None:
+    if recorded.actor.kind is not ActorKind.PERSON:
+        return None
+    return next(_told(recorded), None)
+
+
+def _told(recorded: Recorded) -> Iterator[tuple[Event, Sentence]]:
     """Tell the events one by one; the first one that can be told is what was done."""
     coming = any(isinstance(event, ChannelChanged) for event in recorded.events)
     for event in recorded.events:
@@ -68,7 +80,7 @@ def _told(recorded: Recorded) -> Iterator[Sentence]:
         telling = TELLINGS.get(type(event))
         told = telling(event, recorded) if telling else None
         if told:
-            yield told
+            yield event, told
 
 
 def _added(_event: TracksAdded, recorded: Recorded) -> Sentence:
