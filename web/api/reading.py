@@ -65,6 +65,13 @@ async def read_body(model: type[Model]) -> Model:
         raise _first_fault(model, failure) from None
 
 
+def worded(error: ErrorDetails, subject: str) -> Sentence:
+    """Say what is wrong, in a sentence about the subject."""
+    pattern = SENTENCES.get(error["type"], "{field}: {msg}")
+    words = {**error.get("ctx", {}), "field": subject, "msg": error["msg"]}
+    return Sentence(pattern, **{name: _place(word) for name, word in words.items()})
+
+
 def _parse(raw: bytes | str) -> object:
     if not raw:
         raise NotJson(Sentence("The body is empty; it must be JSON."))
@@ -83,11 +90,7 @@ def _refuse_constant(name: str) -> None:
 def _first_fault(model: type[BaseModel], failure: ValidationError) -> WrongInput:
     error = failure.errors(include_url=False)[0]
     field = _field(model, error)
-    pattern = SENTENCES.get(error["type"], "{field}: {msg}")
-    words = {**error.get("ctx", {}), "field": field, "msg": error["msg"]}
-    return WrongInput(
-        field, Sentence(pattern, **{name: _place(word) for name, word in words.items()})
-    )
+    return WrongInput(field, worded(error, field))
 
 
 def _place(word: object) -> Place:

@@ -15,8 +15,10 @@ from web.pages import words
 from web.pages.account import account
 from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.frame import render_page
+from web.pages.log import log
 from web.pages.player_view import player_view
 from web.pages.server_view import servers_view
+from web.pages.settings import settings
 from web.pages.theme import chosen_theme
 from web.same_origin import SAFE_METHODS
 from web.services import services
@@ -27,7 +29,7 @@ PLACES = (HOME, "/account", "/developers", "/favourites", "/playlists")
 
 pages = Blueprint("pages", __name__)
 
-for part in (account,):
+for part in (account, log, settings):
     pages.register_blueprint(part)
 
 for helper in (

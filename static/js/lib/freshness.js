@@ -5,8 +5,9 @@ import { fetchPage } from "./pages.js";
 /**
  * @param {HTMLElement} element is there once on its page, and holds `[data-id]` items
  * @param {number} everyMs
+ * @param {() => void} [renewed] is called when it is drawn anew
  */
-export function keepFresh(element, everyMs) {
+export function keepFresh(element, everyMs, renewed = () => {}) {
   let drawn = element.innerHTML;
   const refresh = async () => {
     if (document.hidden || !element.isConnected) return;
@@ -14,6 +15,7 @@ export function keepFresh(element, everyMs) {
     if (!fresh || fresh.innerHTML === drawn) return;
     drawn = fresh.innerHTML;
     swap(element, fresh);
+    renewed();
   };
   setInterval(refresh, everyMs);
   document.addEventListener("visibilitychange", refresh);

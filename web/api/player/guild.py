@@ -4,11 +4,8 @@ from quart import Blueprint, Response
 
 from auth.api_key import Scope
 from auth.identity import UserId
-from player.core.commands import PolicyChanged
 from player.core.errors import DiscordDown
-from player.core.policy import DEFAULT_POLICY, Policy
-from player.core.sentence import Sentence
-from player.policies import Change
+from player.core.policy import Policy
 from player.standing import standing_of
 from web.access import Access, access, current_caller, current_guild
 from web.api.player.dialect import success
@@ -17,10 +14,9 @@ from web.api.player.guild_examples import GUILD_INFO, LOG, MEMBER, ROLE, SETTING
 from web.api.player.guild_inputs import MOST_FOUND, MemberName, RoleName
 from web.api.player.guild_shapes import GuildInfo, LogLine
 from web.api.player.portraits import Portraits, draw_role
-from web.api.player.settings_changes import changed, names_of
 from web.api.player.settings_drawing import draw_settings
 from web.api.player.settings_inputs import SettingsChange
-from web.api.player.settings_references import check_references
+from web.api.player.settings_saving import reset_settings, save_settings
 from web.api.player.settings_shapes import Member, Role, Settings
 from web.api.reading import read_body, read_query
 from web.faces import DJ, guild_icon
@@ -95,13 +91,7 @@ async def change_settings(guild_id: str) -> Response:
     player at once; default volume and equalizer are heard when the bot next joins a channel.
     """
     del guild_id
-    wish = await read_body(SettingsChange)
-    place = current_guild()
-    before = services().policies.of(place)
-    await check_references(services().directory, place, before, changed(before, wish))
-    names = ", ".join(names_of(wish))
-    done = Sentence("changed the settings {names}", names=names) if names else ""
-    return await _change(lambda policy: changed(policy, wish), done)
+    return await _answer(await save_settings(await read_body(SettingsChange)))
 
 
 @guild.post("/reset")
@@ -110,7 +100,7 @@ async def change_settings(guild_id: str) -> Response:
 async def reset(guild_id: str) -> Response:
     """Bring all settings of the server back to their defaults; answers all of them."""
     del guild_id
-    return await _change(lambda _policy: DEFAULT_POLICY, Sentence("reset the settings"))
+    return await _answer(await reset_settings())
 
 
 @guild.get("/named_member")
@@ -157,20 +147,6 @@ async def log(guild_id: str) -> Response:
             for line in lines
         ]
     )
-
-
-async def _change(change: Change, done: str) -> Response:
-    """Carry a change of settings out, have it noted as done by the caller, and answer them all."""
-    parts, guild_id = services(), current_guild()
-
-    def adopt(_guild_id: str, policy: Policy) -> None:
-        parts.players.observe(guild_id, PolicyChanged(policy))
-
-    before = parts.policies.of(guild_id)
-    policy = await parts.policies.change(guild_id, change, adopt)
-    if done and policy != before:
-        parts.audit.note(guild_id, _caller_id(), done)
-    return await _answer(policy)
 
 
 async def _answer(policy: Policy) -> Response:

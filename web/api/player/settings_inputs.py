@@ -88,7 +88,10 @@ def _is_web_address(text: str) -> str:
 
 
 def _without_doubles(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({word.casefold(): word for word in reversed(words)}.values())[::-1]
+    kept: dict[str, str] = {}
+    for word in words:
+        kept.setdefault(word.casefold(), word)
+    return tuple(kept.values())
 
 
 _unset: Callable[[], Any] = type(None)
