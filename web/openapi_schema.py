@@ -84,6 +84,9 @@ WAITING: Json = {
                     "message": "Neutral DJ Vote started",
                     "content": "1 of 2 votes to skip “Paper Lanterns”",
                     "vote": 3,
+                    "joined": False,
+                    "votes": 1,
+                    "needed": 2,
                 },
             },
         }

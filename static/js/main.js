@@ -1,8 +1,10 @@
 /** The entry of every page: readies what all have, and the player where there is one. */
 
 import { hideBrokenPictures } from "./lib/pictures.js";
+import { showReasonsOnTheWay } from "./lib/reasons.js";
 import "./widgets/theme-switch.js";
 import "./widgets/toast-region.js";
 
 hideBrokenPictures();
+showReasonsOnTheWay();
 if (document.getElementById("player-data")) await import("./player-page.js");

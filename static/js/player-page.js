@@ -23,6 +23,7 @@ import "./widgets/tab-set.js";
 import "./widgets/transport-bar.js";
 import "./widgets/view-switch.js";
 import "./widgets/volume-control.js";
+import "./widgets/vote-cards.js";
 
 stream.start();
 followPersonal();

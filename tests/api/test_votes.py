@@ -45,6 +45,7 @@ async def test_it_starts_a_vote_and_does_nothing_yet(api: Api) -> None:
     assert vote["id"] == told["vote"]
     assert vote["voters"] == [seed.LEILA]
     assert vote["mine"] is True
+    assert (told["joined"], told["votes"], told["needed"]) == (False, 1, vote["needed"])
     assert 50 < vote["seconds_left"] <= 60
 
 

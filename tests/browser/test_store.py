@@ -150,11 +150,23 @@ CLOCK = """async (beats) => {
   const main = document.querySelector('script[src$="main.js"]').src;
   const { ServerClock } = await import(main.replace("main.js", "lib/clock.js"));
   let local = 0;
-  const clock = new ServerClock(beats[0][1], () => local);
+  const clock = new ServerClock(beats[0][1], () => local, () => local);
   return beats.slice(1).map(([at, server]) => {
     local = at;
     clock.learn(server);
     return clock.now();
+  });
+}"""
+WALL_CLOCK = """async (walls) => {
+  const main = document.querySelector('script[src$="main.js"]').src;
+  const { ServerClock } = await import(main.replace("main.js", "lib/clock.js"));
+  let [steady, wall, doubts] = [0, 0, 0];
+  const clock = new ServerClock(0, () => steady, () => wall);
+  clock.onDoubt = () => (doubts += 1);
+  return walls.map((next) => {
+    steady += 1_000;
+    wall = next;
+    return [clock.now(), doubts];
   });
 }"""
 
@@ -165,11 +177,22 @@ async def test_the_clock_trusts_the_least_late_beat(page: Page) -> None:
     assert await page.evaluate(CLOCK, beats) == [1_015_000, 1_030_000, 1_045_295]
 
 
-async def test_the_clock_believes_the_next_beat_after_our_own_has_jumped(
-    page: Page,
-) -> None:
-    beats = [[0, 0], [15_000, 15_000], [3_630_000, 30_000], [3_645_000, 45_000]]
-    assert await page.evaluate(CLOCK, beats) == [15_000, 30_000, 45_000]
+async def test_the_clock_believes_the_first_beat_after_a_sleep(page: Page) -> None:
+    # The steady clock stood still for ten minutes; a late beat afterwards changes nothing.
+    beats = [[0, 0], [15_000, 15_000], [16_000, 616_000], [34_000, 631_000]]
+    assert await page.evaluate(CLOCK, beats) == [15_000, 616_000, 634_000]
+
+
+async def test_a_wall_clock_that_jumps_is_doubted_and_not_followed(page: Page) -> None:
+    walls = [1_000, 2_000, 3_603_000, 3_604_000, 5_000, 6_010]
+    assert await page.evaluate(WALL_CLOCK, walls) == [
+        [1_000, 0],
+        [2_000, 0],
+        [3_000, 1],
+        [4_000, 1],
+        [5_000, 2],
+        [6_000, 2],
+    ]
 
 
 async def test_waiting_grows_spreads_and_stays_bounded(page: Page) -> None:

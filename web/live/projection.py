@@ -9,7 +9,7 @@ from player.core.events import ProblemMet, VoteEnded
 from player.core.filters import Filters
 from player.core.state import PlayerState
 from player.core.track import Entry
-from player.core.votes import Vote, votes_needed
+from player.core.votes import Vote, VoteEnd, votes_needed
 from player.telling import tell, tell_passed_votes
 from player.wording import describe_request
 from web.faces import DJ, Face, Room
@@ -58,16 +58,17 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
 
 
 def _ended_votes(recorded: Recorded) -> list[Json]:
-    """Say how votes ended that screens have shown; one that passes at once is never seen."""
-    seen = {vote.id: vote for vote in recorded.before.votes}
+    """Say how votes ended that screens have shown; those that an eject swept away are moot."""
+    ends = {event.vote_id: event.how for event in recorded.events if isinstance(event, VoteEnded)}
+    still_open = {vote.id for vote in recorded.after.votes}
     return [
         {
-            "id": event.vote_id,
-            "how": event.how,
-            **saying("action", describe_request(seen[event.vote_id].request, recorded.before)),
+            "id": vote.id,
+            "how": ends.get(vote.id, VoteEnd.MOOT),
+            **saying("action", describe_request(vote.request, recorded.before)),
         }
-        for event in recorded.events
-        if isinstance(event, VoteEnded) and event.vote_id in seen
+        for vote in recorded.before.votes
+        if vote.id not in still_open
     ]
 
 

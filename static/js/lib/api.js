@@ -16,6 +16,18 @@ export class Refused extends Error {
   }
 }
 
+/** What was asked for waits in a vote, which the person has started or joined by asking. */
+export class VoteOpened extends Refused {
+  /** @param {{joined: boolean, votes: number, needed: number, vote: number}} wish */
+  constructor({ joined, votes, needed, vote }) {
+    const sentence = joined
+      ? t("Vote joined: {votes} of {needed}.", { votes, needed })
+      : t("Vote started: {votes} of {needed}.", { votes, needed });
+    super(sentence, 202);
+    this.vote = vote;
+  }
+}
+
 /**
  * @param {string} path
  * @param {AbortSignal} [signal] gives the question up
@@ -39,12 +51,18 @@ export function send(path, body) {
   });
 }
 
+/** @param {string} path @returns {Promise<any>} */
+export function erase(path) {
+  return ask(path, { method: "DELETE" });
+}
+
 /** @param {string} path @param {RequestInit} init */
 async function ask(path, init) {
   const answer = await reach(path, init);
   if (answer.status === 429) throw new Refused(WORDS.busy, 429);
   const { status, data } = await unpack(answer);
   if (status === "success") return data;
+  if (status === "warn") throw new VoteOpened(data);
   throw new Refused(sentence(data), answer.status);
 }
 

@@ -5,6 +5,7 @@
 
 const BETWEEN_MS = 120;
 const CONFIRM_MS = 1_500;
+const RESTING_MS = 600;
 
 /** @template T */
 export class Intent {
@@ -21,11 +22,13 @@ export class Intent {
     this.unsent = false;
     this.sending = false;
     this.timer = 0;
+    this.resting = 0;
   }
 
   /** @param {T} value shown, and sent soon */
   set(value) {
     clearTimeout(this.timer);
+    clearTimeout(this.resting);
     this.value = value;
     this.held = false;
     this.unsent = true;
@@ -33,9 +36,16 @@ export class Intent {
     this.#pump();
   }
 
+  /** @param {T} value shown, and sent once nobody sets another one for a moment */
+  setWhenResting(value) {
+    this.preview(value);
+    this.resting = setTimeout(() => this.set(value), RESTING_MS);
+  }
+
   /** @param {T} value shown, but not meant until it is set */
   preview(value) {
     clearTimeout(this.timer);
+    clearTimeout(this.resting);
     this.value = value;
     this.held = true;
     this.changed(null);
@@ -43,6 +53,7 @@ export class Intent {
 
   /** Takes a preview back. */
   drop() {
+    clearTimeout(this.resting);
     this.held = false;
     if (!this.sending) this.#settle(null);
   }

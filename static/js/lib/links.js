@@ -1,6 +1,6 @@
 /** Tells a link from words to search for, and copies links. */
 
-import { showReason } from "./press.js";
+import { showReason } from "./reasons.js";
 import { t } from "./words.js";
 
 /** @param {string} text */

@@ -3,6 +3,7 @@
 import { ServerClock } from "./clock.js";
 import { isNewer } from "./cursor.js";
 import { Remote } from "./remote.js";
+import { leaveFor } from "./rights.js";
 import { inOurWords } from "./shared-words.js";
 import { SharedStream } from "./shared-stream.js";
 import { OutOfStep } from "./snapshot.js";
@@ -11,7 +12,7 @@ import { Stream } from "./stream.js";
 
 /**
  * @typedef {{guild: {id: string, name: string}, me: {id: string, name: string},
- *   snapshot: import("./snapshot.js").Snapshot, liked: boolean, cursor: string, now: number}} PlayerData
+ *   you: import("./snapshot.js").You, snapshot: import("./snapshot.js").Snapshot, liked: boolean, cursor: string, now: number}} PlayerData
  */
 
 const data = /** @type {PlayerData} */ (
@@ -20,9 +21,23 @@ const data = /** @type {PlayerData} */ (
 
 export const { guild, me, liked: likedAtFirst } = data;
 export const clock = new ServerClock(data.now);
-export const store = new Store(inOurWords(data.snapshot));
+export const store = new Store({ ...inOurWords(data.snapshot), you: data.you });
 export const remote = new Remote(guild.id);
 export const stream = openStream(data.cursor);
+
+/**
+ * What the person in front of this page may do at the moment.
+ *
+ * @param {import("./rights.js").Act} [act]
+ */
+export function leave(act) {
+  return leaveFor(store.snapshot, { me, guild }, act);
+}
+
+/** What `leave` depends on, to be watched. */
+export const RIGHTS = /** @type {const} */ (["you", "listeners", "connection", "options"]);
+
+clock.onDoubt = () => stream.doubt();
 
 let seen = data.cursor;
 
@@ -33,6 +48,7 @@ stream.addEventListener("frame", (event) => {
 /** @param {import("./stream.js").Frame} frame */
 function take({ kind, data, cursor }) {
   if (kind === "beat") clock.learn(data);
+  else if (kind === "you") store.stand(data);
   else if (kind === "reset") store.reset(inOurWords(data));
   else if (isNewer(seen, cursor)) patch(inOurWords(data));
   seen = cursor ?? seen;

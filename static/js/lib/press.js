@@ -1,17 +1,17 @@
 /** Carries a press through: pressed, pending after 150 ms, then done, or refused with the reason. */
 
-import { say, toast } from "./speak.js";
+import { VoteOpened } from "./api.js";
+import { showReason } from "./reasons.js";
 
 const PENDING_AFTER_MS = 150;
-const REASON_MS = 6_000;
 
 /**
- * Runs `act` for a touched control. Refusals are shown beside it, never swallowed.
+ * Runs `act` for a touched control. Refusals and votes are shown beside it, never swallowed.
  *
  * @template T
  * @param {HTMLElement} control
  * @param {() => Promise<T>} act
- * @returns {Promise<T | undefined>} undefined when refused
+ * @returns {Promise<T | undefined>} undefined when it was refused, or waits in a vote
  */
 export async function press(control, act) {
   if (control.dataset.pending !== undefined) return undefined;
@@ -19,12 +19,17 @@ export async function press(control, act) {
   try {
     return await act();
   } catch (refusal) {
-    showReason(control, /** @type {Error} */ (refusal).message);
+    showRefusal(control, /** @type {Error} */ (refusal));
     return undefined;
   } finally {
     clearTimeout(timer);
     delete control.dataset.pending;
   }
+}
+
+/** @param {HTMLElement} control @param {Error} refusal */
+export function showRefusal(control, refusal) {
+  showReason(control, refusal.message, refusal instanceof VoteOpened ? "info" : "problem");
 }
 
 /**
@@ -34,12 +39,25 @@ export async function press(control, act) {
  * @param {string | null} reason
  */
 export function hold(control, reason) {
+  permit(control, reason ? { grant: "no", reason } : { grant: "free", reason: null });
+}
+
+/**
+ * Shows on a control what a press leads to: what it says, a vote, or nothing.
+ *
+ * @param {HTMLElement} control
+ * @param {import("./rights.js").Leave} leave
+ */
+export function permit(control, { grant, reason }) {
+  control.toggleAttribute("data-by-vote", grant === "vote");
+  if (grant === "no") control.setAttribute("aria-disabled", "true");
+  else control.removeAttribute("aria-disabled");
   if (reason) {
-    control.setAttribute("aria-disabled", "true");
     control.dataset.reason = reason;
+    control.setAttribute("aria-description", reason);
   } else {
-    control.removeAttribute("aria-disabled");
     delete control.dataset.reason;
+    control.removeAttribute("aria-description");
   }
 }
 
@@ -59,35 +77,7 @@ export function onPress(control, act) {
  * @param {HTMLElement} control
  */
 export function isHeld(control) {
-  const { reason } = control.dataset;
-  if (reason) showReason(control, reason);
-  return Boolean(reason);
-}
-
-let hiding = 0;
-
-/**
- * Shows a sentence beside a control, and speaks it.
- *
- * @param {HTMLElement} control
- * @param {string} reason
- */
-export function showReason(control, reason) {
-  const bubble = document.getElementById("reason");
-  if (!bubble || !control.checkVisibility()) return toast(reason, "problem");
-  bubble.textContent = reason;
-  bubble.showPopover();
-  put(bubble, control.getBoundingClientRect());
-  say(reason);
-  clearTimeout(hiding);
-  hiding = setTimeout(() => bubble.hidePopover(), REASON_MS);
-}
-
-/** @param {HTMLElement} bubble @param {DOMRect} beside */
-function put(bubble, beside) {
-  const { width, height } = bubble.getBoundingClientRect();
-  const left = Math.min(Math.max(8, beside.left + beside.width / 2 - width / 2), innerWidth - width - 8);
-  const above = beside.top - height - 10;
-  bubble.style.left = `${left}px`;
-  bubble.style.top = `${above > 8 ? above : beside.bottom + 10}px`;
+  const held = control.getAttribute("aria-disabled") === "true";
+  if (held) showReason(control, control.dataset.reason ?? "");
+  return held;
 }

@@ -1,6 +1,6 @@
 /** Everything that the dashboard can ask of one guild's player, by the API's names. */
 
-import { read, send } from "./api.js";
+import { erase, read, send } from "./api.js";
 
 /** @typedef {"end" | "next" | "now"} Placement */
 
@@ -74,6 +74,16 @@ export class Remote {
   /** @param {number} id */
   jump(id) {
     return this.#function("jump", { id });
+  }
+
+  /** @param {number} vote agrees to it, which decides it where a DJ agrees */
+  agree(vote) {
+    return send(this.path(`/votes/${vote}`));
+  }
+
+  /** @param {number} vote */
+  withdraw(vote) {
+    return erase(this.path(`/votes/${vote}`));
   }
 
   /** @param {string} query @param {Placement} placement */

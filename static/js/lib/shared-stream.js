@@ -54,6 +54,12 @@ export class SharedStream extends EventTarget {
     this.stream?.startOver();
   }
 
+  /** Has whoever holds the stream ask for the server's time. */
+  doubt() {
+    if (this.stream) this.stream.doubt();
+    else this.#say("doubt");
+  }
+
   /** Holds the lock for as long as the page lives. */
   #lead() {
     this.leads = true;
@@ -85,6 +91,7 @@ export class SharedStream extends EventTarget {
   /** @param {string} say */
   #answer(say) {
     if (say === "wake") this.stream?.wake();
+    if (say === "doubt") this.stream?.doubt();
     if (say === "hello" && this.stream?.state === "live") {
       this.#say("welcome", { ...this.known(), cursor: this.cursor });
     }
@@ -96,6 +103,7 @@ export class SharedStream extends EventTarget {
     this.welcomed = true;
     this.#pass("state", "live");
     this.#pass("frame", { kind: "beat", data: serverNow, cursor: null });
+    if (snapshot) this.#pass("frame", { kind: "you", data: snapshot.you, cursor: null });
     if (isNewer(this.cursor, cursor)) this.#pass("frame", { kind: "reset", data: snapshot, cursor });
   }
 

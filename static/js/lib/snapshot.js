@@ -8,21 +8,29 @@
  * @typedef {{entry: Entry | null, position: number, at: number, rate: number, paused: boolean,
  *   stalled: boolean, has_previous: boolean}} Playback
  * @typedef {{volume: number, volume_limit: number, volume_step: number, repeat: boolean,
- *   repeat_song: boolean, shuffle: boolean, equalizer_change: boolean}} Options
+ *   repeat_song: boolean, shuffle: boolean, volume_change: boolean, equalizer_change: boolean,
+ *   ensure: boolean}} Options
  * @typedef {{channel: {id: string, name: string} | null, voice: boolean, node: boolean,
  *   discord: boolean}} Connection
  * @typedef {{playback: Playback, options: Options, equalizer: number[], connection: Connection,
- *   listeners: Person[], queue: Entry[]}} Snapshot
+ *   votes: Vote[], listeners: Listener[], queue: Entry[], you: You}} Snapshot
+ * @typedef {Person & {dj: Dj, deafened: boolean}} Listener
+ * @typedef {true | "neutral" | false} Dj what a server's rules make of somebody
+ * @typedef {{dj: Dj, manages: boolean, channel: {id: string, name: string} | null}} You
+ * @typedef {{id: number, action: string, by: Person, voters: Person[], needed: number,
+ *   expires_at: number}} Vote
+ * @typedef {{id: number, how: "passed" | "expired" | "moot" | "withdrawn", action: string}} VoteEnd
  * @typedef {{op: "insert", at: number, entries: Entry[]} | {op: "remove", id: number}
  *   | {op: "move", id: number, to: number} | {op: "order", ids: number[]} | {op: "clear"}} QueueOp
- * @typedef {Partial<Omit<Snapshot, "queue">> & {queue_ops?: QueueOp[],
- *   by?: {id: string, name: string}, notices?: string[]}} Patch
+ * @typedef {Partial<Omit<Snapshot, "queue" | "you">> & {queue_ops?: QueueOp[], by?: Person,
+ *   log?: string, at?: number, votes_ended?: VoteEnd[], notices?: string[]}} Patch
  */
 
 const SLICES = /** @type {const} */ ([
   "playback",
   "options",
   "equalizer",
+  "votes",
   "connection",
   "listeners",
 ]);

@@ -31,9 +31,14 @@ export class Store extends EventTarget {
     });
   }
 
-  /** @param {Snapshot} snapshot a fresh one, which replaces everything */
+  /** @param {Omit<Snapshot, "you">} snapshot a fresh one, which replaces all that is the same for all */
   reset(snapshot) {
-    this.#become(snapshot, null);
+    this.#become({ ...snapshot, you: this.snapshot.you }, null);
+  }
+
+  /** @param {import("./snapshot.js").You} you where the person in front of this page stands now */
+  stand(you) {
+    this.#become({ ...this.snapshot, you }, null);
   }
 
   /** @param {Patch} patch */

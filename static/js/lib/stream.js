@@ -8,7 +8,8 @@
 
 import { waitMs } from "./backoff.js";
 
-const OF_A_GUILD = ["reset", "patch", "beat"];
+const OF_A_GUILD = ["reset", "patch", "beat", "you"];
+const WITHOUT_ID = ["beat", "you"];
 const FINAL = ["signed_out", "no_access"];
 const LOOK_EVERY_MS = 5_000;
 const NAP_MS = 12_000;
@@ -57,6 +58,11 @@ export class Stream extends EventTarget {
     this.#reopen();
   }
 
+  /** The clocks disagree: a fresh connection begins with the server's. */
+  doubt() {
+    if (this.state === "live") this.#open();
+  }
+
   /** The machine or the tab may have slept: if so, connect again at once. */
   wake() {
     const age = Date.now() - this.heardAt;
@@ -86,8 +92,8 @@ export class Stream extends EventTarget {
     if (source !== this.source) return;
     this.heardAt = Date.now();
     this.failures = 0;
-    // A beat bears no id; what `lastEventId` says then is the id of the frame before it.
-    const cursor = kind === "beat" ? null : event.lastEventId;
+    // Some bear no id; what `lastEventId` says then is the id of the frame before it.
+    const cursor = WITHOUT_ID.includes(kind) ? null : event.lastEventId;
     if (cursor) this.cursor = cursor;
     this.#become("live");
     const detail = { kind, data: JSON.parse(event.data), cursor };

@@ -4,8 +4,9 @@ import { bandGain, bandPlace, curvePath, gainWords } from "../lib/bands.js";
 import { part, parts, setText } from "../lib/dom.js";
 import { Intent } from "../lib/intent.js";
 import { me, remote, store } from "../lib/player.js";
-import { hold, isHeld, showReason } from "../lib/press.js";
+import { hold, isHeld } from "../lib/press.js";
 import { FLAT, PRESETS, sameGains } from "../lib/presets.js";
+import { showReason } from "../lib/reasons.js";
 
 const WORDS = {
   off: "The equalizer is switched off in this server.",

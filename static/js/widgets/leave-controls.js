@@ -1,12 +1,13 @@
 /** Stop, and eject after a second thought. */
 
 import { part } from "../lib/dom.js";
-import { remote, store } from "../lib/player.js";
-import { hold, isHeld, onPress, press } from "../lib/press.js";
+import { RIGHTS, leave, remote, store } from "../lib/player.js";
+import { hold, isHeld, onPress, permit, press } from "../lib/press.js";
+import { t } from "../lib/words.js";
 
 const WORDS = {
-  silent: "Nothing is playing.",
-  empty: "The bot is in no channel and the queue is empty.",
+  silent: t("Nothing is playing."),
+  empty: t("The bot is in no channel and the queue is empty."),
 };
 
 class LeaveControls extends HTMLElement {
@@ -14,9 +15,11 @@ class LeaveControls extends HTMLElement {
     const [stop, eject] = [part(this, "stop"), part(this, "eject")];
     onPress(stop, () => remote.stop());
     eject.addEventListener("click", () => isHeld(eject) || this.#eject(eject));
-    store.watch(["playback", "connection", "queue"], ({ playback, connection, queue }) => {
-      hold(stop, playback.entry ? null : WORDS.silent);
-      hold(eject, connection.channel || playback.entry || queue.length ? null : WORDS.empty);
+    store.watch(["playback", "queue", ...RIGHTS], ({ playback, connection, queue }) => {
+      if (playback.entry) permit(stop, leave());
+      else hold(stop, WORDS.silent);
+      if (connection.channel || playback.entry || queue.length) permit(eject, leave());
+      else hold(eject, WORDS.empty);
     });
   }
 

@@ -3,21 +3,25 @@
 import { part, setText } from "../lib/dom.js";
 import { clockTime, spokenTime } from "../lib/format.js";
 import { Intent } from "../lib/intent.js";
-import { clock, remote, store } from "../lib/player.js";
+import { RIGHTS, clock, leave, remote, store } from "../lib/player.js";
 import { isMoving, positionAt } from "../lib/playhead.js";
-import { showReason } from "../lib/press.js";
+import { isHeld, permit, showRefusal } from "../lib/press.js";
+import { showReason } from "../lib/reasons.js";
 import { seekKeys } from "../lib/seek-keys.js";
+import { t } from "../lib/words.js";
 
 const WORDS = {
-  live: "Live",
+  live: t("Live"),
   unknown: "–:––",
-  nothing: "Nothing to seek in",
-  noSeek: "This is a live stream; it has no position to seek to.",
+  nothing: t("Nothing to seek in"),
+  noSeek: t("This is a live stream; it has no position to seek to."),
   /** @param {number} position @param {number} length */
-  place: (position, length) => `${spokenTime(position)} of ${spokenTime(length)}`,
+  place: (position, length) =>
+    t("{position} of {length}", { position: spokenTime(position), length: spokenTime(length) }),
 };
 
-const CALM_MS = 1_000;
+const SECOND = 1_000;
+const SHORTEST_MS = 50;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class SeekBar extends HTMLElement {
@@ -29,12 +33,13 @@ export class SeekBar extends HTMLElement {
     this.intent = new Intent(
       (position) => remote.seek(position),
       (refusal) => {
-        if (refusal) showReason(this.input, refusal.message);
+        if (refusal) showRefusal(this.input, refusal);
         this.#draw();
       },
     );
     this.#listen();
     store.watch(["playback"], ({ playback }) => this.#take(playback));
+    store.watch([...RIGHTS], () => permit(this.input, leave()));
   }
 
   /** @param {number} ms forwards, or backwards when negative */
@@ -47,7 +52,7 @@ export class SeekBar extends HTMLElement {
 
   #listen() {
     const { input } = this;
-    input.addEventListener("input", () => this.intent.preview(Number(input.value)));
+    input.addEventListener("input", () => this.#preview(Number(input.value)));
     input.addEventListener("change", () => this.#seek(Number(input.value)));
     input.addEventListener("keydown", (event) => this.#key(event));
     this.body.addEventListener("pointermove", (event) => this.#hint(event));
@@ -74,8 +79,14 @@ export class SeekBar extends HTMLElement {
     clearTimeout(this.timer);
     this.#draw();
     if (!isMoving(store.snapshot.playback) || document.hidden) return;
-    if (calm.matches) this.timer = setTimeout(() => this.#run(), CALM_MS);
+    if (calm.matches) this.timer = setTimeout(() => this.#run(), this.#untilNextSecond());
     else this.frame = requestAnimationFrame(() => this.#run());
+  }
+
+  /** Where motion is unwelcome, the line moves when the clock beside it does. */
+  #untilNextSecond() {
+    const rest = SECOND - (this.#position() % SECOND);
+    return Math.max(SHORTEST_MS, rest / store.snapshot.playback.rate);
   }
 
   #draw() {
@@ -83,7 +94,7 @@ export class SeekBar extends HTMLElement {
     const position = this.#position();
     const share = entry?.length ? position / entry.length : 0;
     this.body.style.setProperty("--share", share.toFixed(5));
-    const second = Math.floor(position / 1000);
+    const second = Math.floor(position / SECOND);
     if (second !== this.said) this.#tell(position, entry?.length ?? 0);
     this.said = second;
   }
@@ -104,9 +115,21 @@ export class SeekBar extends HTMLElement {
   }
 
   /** @param {number} position */
+  #preview(position) {
+    this.said = NaN;
+    if (isHeld(this.input)) this.#draw();
+    else this.intent.preview(position);
+  }
+
+  /** @param {number} position */
   #seek(position) {
+    this.said = NaN;
+    if (isHeld(this.input)) return this.#draw();
     const length = store.snapshot.playback.entry?.length ?? 0;
-    this.intent.set(Math.min(length, Math.max(0, Math.round(position))));
+    const there = Math.min(length, Math.max(0, Math.round(position)));
+    // Every step of a key would be a vote of its own.
+    if (leave().grant === "vote") this.intent.setWhenResting(there);
+    else this.intent.set(there);
   }
 
   /** @param {KeyboardEvent} event */
@@ -116,7 +139,6 @@ export class SeekBar extends HTMLElement {
     const target = seekKeys(event, this.#position(), length);
     if (target === null) return;
     event.preventDefault();
-    this.said = NaN;
     this.#seek(target);
   }
 

@@ -11,6 +11,8 @@ class ToastRegion extends HTMLElement {
   connectedCallback() {
     this.list = part(this, "toasts");
     this.heard = part(this, "heard");
+    /** @type {string[]} */
+    this.unheard = [];
     document.addEventListener("toast", (event) => {
       const { text, tone, action } = /** @type {CustomEvent} */ (event).detail;
       this.#show(text, tone, action);
@@ -45,10 +47,14 @@ class ToastRegion extends HTMLElement {
 
   /** @param {string} text */
   #say(text) {
-    // Emptied first, so that the same sentence is read out a second time.
+    // Emptied first, so that the same sentence is read out a second time; what comes at the same
+    // moment is read out together.
     this.heard.textContent = "";
+    this.unheard.push(text);
     clearTimeout(this.renewing);
-    this.renewing = setTimeout(() => (this.heard.textContent = text), RENEW_MS);
+    this.renewing = setTimeout(() => {
+      this.heard.textContent = this.unheard.splice(0).join(" ");
+    }, RENEW_MS);
   }
 }
 

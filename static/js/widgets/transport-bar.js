@@ -1,16 +1,21 @@
 /** The buttons that everybody reaches for: play, skip, previous, shuffle, repeat. */
 
 import { part } from "../lib/dom.js";
-import { store, remote } from "../lib/player.js";
-import { hold, onPress } from "../lib/press.js";
+import { RIGHTS, leave, me, remote, store } from "../lib/player.js";
+import { hold, onPress, permit } from "../lib/press.js";
+import { t } from "../lib/words.js";
 
 const WORDS = {
-  play: "Play",
-  pause: "Pause",
-  nothing: "Nothing is playing. Add a track first.",
-  noSkip: "Nothing is playing.",
-  noPrevious: "There is no previous track.",
-  repeat: { off: "Repeat is off", queue: "Repeating the queue", track: "Repeating this track" },
+  play: t("Play"),
+  pause: t("Pause"),
+  nothing: t("Nothing is playing. Add a track first."),
+  noSkip: t("Nothing is playing."),
+  noPrevious: t("There is no previous track."),
+  repeat: {
+    off: t("Repeat is off"),
+    queue: t("Repeating the queue"),
+    track: t("Repeating this track"),
+  },
 };
 
 /** @typedef {"off" | "queue" | "track"} Repeat */
@@ -22,22 +27,15 @@ class TransportBar extends HTMLElement {
     onPress(part(this, "previous"), () => remote.previous());
     onPress(part(this, "shuffle"), () => remote.setShuffle(!store.snapshot.options.shuffle));
     onPress(part(this, "repeat"), () => turnRepeat(repeatOf(store.snapshot.options)));
-    store.watch(["playback", "queue"], (snapshot) => this.#showPlayback(snapshot));
-    store.watch(["options"], ({ options }) => this.#showModes(options));
+    store.watch(["playback", "options"], (snapshot) => this.#show(snapshot));
+    store.watch(["playback", "queue", ...RIGHTS], (snapshot) => this.#permit(snapshot));
   }
 
   /** @param {import("../lib/snapshot.js").Snapshot} snapshot */
-  #showPlayback({ playback, queue }) {
+  #show({ playback, options }) {
     const play = part(this, "play");
     play.dataset.state = playback.paused ? "paused" : "playing";
     play.setAttribute("aria-label", playback.paused ? WORDS.play : WORDS.pause);
-    hold(play, playback.entry || queue.length ? null : WORDS.nothing);
-    hold(part(this, "skip"), playback.entry ? null : WORDS.noSkip);
-    hold(part(this, "previous"), playback.has_previous ? null : WORDS.noPrevious);
-  }
-
-  /** @param {import("../lib/snapshot.js").Options} options */
-  #showModes(options) {
     part(this, "shuffle").setAttribute("aria-pressed", String(options.shuffle));
     const repeat = part(this, "repeat");
     const state = repeatOf(options);
@@ -45,6 +43,23 @@ class TransportBar extends HTMLElement {
     repeat.setAttribute("aria-pressed", String(state !== "off"));
     repeat.setAttribute("aria-label", WORDS.repeat[state]);
     repeat.title = WORDS.repeat[state];
+  }
+
+  /** @param {import("../lib/snapshot.js").Snapshot} snapshot */
+  #permit({ playback, queue }) {
+    const { entry, has_previous: hasPrevious } = playback;
+    this.#unless("play", entry || queue.length ? null : WORDS.nothing, leave());
+    this.#unless("skip", entry ? null : WORDS.noSkip, leave({ own: entry?.requester?.id === me.id }));
+    this.#unless("previous", hasPrevious ? null : WORDS.noPrevious, leave());
+    this.#unless("shuffle", null, leave());
+    this.#unless("repeat", null, leave());
+  }
+
+  /** @param {string} name @param {string | null} obstacle @param {import("../lib/rights.js").Leave} leave */
+  #unless(name, obstacle, leave) {
+    const control = part(this, name);
+    if (obstacle) hold(control, obstacle);
+    else permit(control, leave);
   }
 }
 

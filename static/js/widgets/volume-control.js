@@ -2,11 +2,16 @@
 
 import { part, setText } from "../lib/dom.js";
 import { Intent } from "../lib/intent.js";
-import { remote, store } from "../lib/player.js";
-import { showReason } from "../lib/press.js";
+import { RIGHTS, leave, remote, store } from "../lib/player.js";
+import { hold, isHeld, permit, showRefusal } from "../lib/press.js";
 import { clampVolume, volumeAt, volumePlace } from "../lib/volume-scale.js";
+import { t } from "../lib/words.js";
 
-const WORDS = { mute: "Mute", unmute: "Unmute" };
+const WORDS = {
+  mute: t("Mute"),
+  unmute: t("Unmute"),
+  fixed: t("The volume cannot be changed on this server."),
+};
 const LOW = 50;
 const USUAL = 100;
 
@@ -21,7 +26,7 @@ export class VolumeControl extends HTMLElement {
     this.intent = new Intent(
       (volume) => remote.setVolume(volume),
       (refusal) => {
-        if (refusal) showReason(this.slider, refusal.message);
+        if (refusal) showRefusal(this.touched ?? this.slider, refusal);
         this.#draw();
       },
     );
@@ -32,19 +37,25 @@ export class VolumeControl extends HTMLElement {
       this.intent.confirmed();
       this.#draw();
     });
+    store.watch([...RIGHTS], ({ options }) => {
+      for (const control of [this.slider, part(this, "mute")]) {
+        if (options.volume_change) permit(control, leave());
+        else hold(control, WORDS.fixed);
+      }
+    });
   }
 
   /** @param {number} steps up, or down when negative */
   stepBy(steps) {
     const { volume_limit: limit, volume_step: step } = store.snapshot.options;
-    this.intent.set(clampVolume(this.#volume + steps * step, limit));
+    this.#set(this.slider, clampVolume(this.#volume + steps * step, limit));
   }
 
   toggleMute() {
     const muted = this.#volume === 0;
     if (!muted) before = this.#volume;
     const { volume_limit: limit } = store.snapshot.options;
-    this.intent.set(muted ? clampVolume(before || USUAL, limit) : 0);
+    this.#set(part(this, "mute"), muted ? clampVolume(before || USUAL, limit) : 0);
   }
 
   get #volume() {
@@ -53,7 +64,16 @@ export class VolumeControl extends HTMLElement {
 
   #slide() {
     const { volume_limit: limit, volume_step: step } = store.snapshot.options;
-    this.intent.set(volumeAt(Number(this.slider.value), limit, step));
+    this.#set(this.slider, volumeAt(Number(this.slider.value), limit, step));
+  }
+
+  /** @param {HTMLElement} control what was touched @param {number} volume */
+  #set(control, volume) {
+    this.touched = control;
+    if (isHeld(control)) this.#draw();
+    // Every step of a slider would be a vote of its own.
+    else if (control === this.slider && leave().grant === "vote") this.intent.setWhenResting(volume);
+    else this.intent.set(volume);
   }
 
   /** @param {KeyboardEvent} event */

@@ -15,7 +15,7 @@ from player.session import Caller, Outcome, Session
 from player.standing import standing_of
 from player.wording import describe_request
 from web.access import current_caller, current_guild
-from web.api.player.dialect import REVISION_HEADER, success, warn
+from web.api.player.dialect import REVISION_HEADER, OpenWish, success, warn
 from web.faults import NotMember, ShuttingDown, WrongInput
 from web.language import gettext, say
 from web.live.frames import parse_cursor
@@ -67,15 +67,25 @@ def answer(outcome: Outcome, data: object) -> Response:
         return answer_at(outcome.seq, data)
     state, vote = outcome.state, outcome.vote
     needed = votes_needed(state.policy.dj, len(state.electorate))
-    first = len(vote.voters) == 1
-    headline = gettext("Neutral DJ Vote started") if first else gettext("Neutral DJ Vote joined")
+    votes = len(vote.voters)
+    joined = votes > 1
+    headline = gettext("Neutral DJ Vote joined") if joined else gettext("Neutral DJ Vote started")
     standing = Sentence(
         "{given} of {needed} votes to {wish}",
-        given=len(vote.voters),
+        given=votes,
         needed=needed,
         wish=describe_request(vote.request, state),
     )
-    waiting = warn(headline, say(standing), vote.id)
+    waiting = warn(
+        OpenWish(
+            message=headline,
+            content=say(standing),
+            vote=vote.id,
+            joined=joined,
+            votes=votes,
+            needed=needed,
+        )
+    )
     waiting.headers[REVISION_HEADER] = services().hub.revision(outcome.seq)
     return waiting
 

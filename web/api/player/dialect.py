@@ -56,6 +56,9 @@ class OpenWish(BaseModel):
     message: str = Field(description="A headline for people.")
     content: str = Field(description="How the vote stands, in words.")
     vote: int = Field(description="The vote's id under `/votes` (an extension of ours).")
+    joined: bool = Field(description="Whether it was open already (ours, as the next two).")
+    votes: int = Field(description="How many agree.")
+    needed: int = Field(description="How many have to.")
 
 
 class Waiting(BaseModel):
@@ -106,10 +109,9 @@ def success(data: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return _answer({"status": "success", "data": data}, status)
 
 
-def warn(message: str, content: str, vote_id: int) -> Response:
-    """Answer that nothing is done yet: a vote has to pass first. `vote` is an extension of ours."""
-    data = {"message": message, "content": content, "vote": vote_id}
-    return _answer({"status": "warn", "data": data}, HTTPStatus.ACCEPTED)
+def warn(wish: OpenWish) -> Response:
+    """Answer that nothing is done yet: a vote has to pass first."""
+    return _answer({"status": "warn", "data": wish.model_dump()}, HTTPStatus.ACCEPTED)
 
 
 def failure(error: Exception) -> Response:
