@@ -24,7 +24,7 @@ def install(app: Quart, folder: Path) -> None:
     app.extensions[EXTENSION] = load(folder)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]  # The extension adds it.
-    app.jinja_env.globals.update(gettext=_gettext_on_page, ngettext=_ngettext_on_page)
+    app.jinja_env.globals.update(gettext=_gettext_on_page, ngettext=_ngettext_on_page, say=say)
 
     @app.context_processor
     def language_of_the_page() -> dict[str, object]:

@@ -7,30 +7,15 @@ from player.guilds import Guild
 from web.api.player.sources import draw_sources
 from web.caller import Caller
 from web.faces import DirectoryFaces
+from web.language import gettext, ngettext
 from web.live.projection import snapshot
 from web.pages.frame import draw_guild, draw_person
-from web.pages.words import plural, rough_time
+from web.pages.words import hertz, rough_time, short_hertz
 from web.services import services
 
 RENDERED_ROWS = 100
 
-BANDS = (
-    ("25 hertz", "25"),
-    ("40 hertz", "40"),
-    ("63 hertz", "63"),
-    ("100 hertz", "100"),
-    ("160 hertz", "160"),
-    ("250 hertz", "250"),
-    ("400 hertz", "400"),
-    ("630 hertz", "630"),
-    ("1 kilohertz", "1k"),
-    ("1.6 kilohertz", "1.6k"),
-    ("2.5 kilohertz", "2.5k"),
-    ("4 kilohertz", "4k"),
-    ("6.3 kilohertz", "6.3k"),
-    ("10 kilohertz", "10k"),
-    ("16 kilohertz", "16k"),
-)
+FREQUENCIES = (25, 40, 63, 100, 160, 250, 400, 630, 1000, 1600, 2500, 4000, 6300, 10_000, 16_000)
 
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
@@ -52,7 +37,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "sources": draw_sources(state.policy.player.search),
         "position": position,
         "rendered_rows": RENDERED_ROWS,
-        "bands": BANDS,
+        "bands": [(hertz(each), short_hertz(each)) for each in FREQUENCIES],
         **_sums(shown, position),
         "player_data": {
             "guild": drawn_guild,
@@ -74,8 +59,9 @@ async def _likes_current(state: PlayerState, caller: Caller) -> bool:
 def _sums(shown: dict[str, Any], position: int) -> dict[str, str]:
     queue, entry = shown["queue"], shown["playback"]["entry"]
     total = sum(each["length"] for each in queue)
+    counted = ngettext("%(num)s track", "%(num)s tracks", len(queue))
     rest = max(0, entry["length"] - position) if entry else 0
     return {
-        "queue_total": f"{plural(len(queue), 'track')} · {rough_time(total)}",
-        "queue_remaining": f"{rough_time(total + rest)} left in all",
+        "queue_total": f"{counted} · {rough_time(total)}",
+        "queue_remaining": gettext("%(time)s left in all", time=rough_time(total + rest)),
     }

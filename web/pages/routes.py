@@ -40,7 +40,6 @@ for helper in (
     words.clock_time,
     words.hue,
     words.initials,
-    words.plural,
     words.rough_time,
     words.source_name,
     words.spoken_time,

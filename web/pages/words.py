@@ -2,7 +2,10 @@
 
 import math
 
+from web.language import gettext, marked, ngettext, say
+
 HUES = 12
+KILO = 1000
 USUAL_VOLUME = 100
 USUAL_SHARE = 0.6
 PLACES = 1000
@@ -13,8 +16,8 @@ SOURCES = {
     "applemusic": "Apple Music",
     "bandcamp": "Bandcamp",
     "deezer": "Deezer",
-    "http": "Web stream",
-    "local": "Local file",
+    "http": marked("Web stream"),
+    "local": marked("Local file"),
     "mixcloud": "Mixcloud",
     "nico": "Niconico",
     "soundcloud": "SoundCloud",
@@ -35,22 +38,27 @@ def clock_time(milliseconds: float) -> str:
 def spoken_time(milliseconds: float) -> str:
     """Return “3 minutes 5 seconds”, for ears."""
     whole = max(0, int(milliseconds // 1000))
-    parts = [(whole // 3600, "hour"), (whole // 60 % 60, "minute"), (whole % 60, "second")]
-    return " ".join(plural(count, noun) for count, noun in parts if count) or "0 seconds"
+    hours, minutes, seconds = whole // 3600, whole // 60 % 60, whole % 60
+    parts = [
+        ngettext("%(num)s hour", "%(num)s hours", hours) if hours else "",
+        ngettext("%(num)s minute", "%(num)s minutes", minutes) if minutes else "",
+        ngettext("%(num)s second", "%(num)s seconds", seconds) if seconds or not whole else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def rough_time(milliseconds: float) -> str:
     """Return “48 min”, “2 h 5 min”, or “under a minute”."""
     if milliseconds < 60_000:
-        return "under a minute"
+        return gettext("under a minute")
     minutes = math.floor(milliseconds % 3_600_000 / 60_000 + 0.5)
     hours = int(milliseconds // 3_600_000) + minutes // 60
-    parts = [f"{hours} h" if hours else "", f"{minutes % 60} min" if minutes % 60 else ""]
+    rest = minutes % 60
+    parts = [
+        gettext("%(n)s h", n=hours) if hours else "",
+        gettext("%(n)s min", n=rest) if rest else "",
+    ]
     return " ".join(filter(None, parts))
-
-
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def initials(name: str) -> str:
@@ -66,8 +74,21 @@ def hue(text: str) -> int:
     return total % HUES
 
 
+def hertz(frequency: int) -> str:
+    """Return “25 hertz” or “1.6 kilohertz”, for ears."""
+    if frequency < KILO:
+        return gettext("%(n)s hertz", n=frequency)
+    return gettext("%(n)s kilohertz", n=frequency / KILO)
+
+
+def short_hertz(frequency: int) -> str:
+    """Return “25” or “1.6k”."""
+    return str(frequency) if frequency < KILO else gettext("%(n)sk", n=frequency / KILO)
+
+
 def source_name(platform: str) -> str:
-    return SOURCES.get(platform.lower(), platform)
+    known = SOURCES.get(platform.lower())
+    return say(known) if known else platform
 
 
 def volume_place(volume: int, limit: int) -> int:

@@ -5,12 +5,16 @@
  * The upper half is bent, so that the small gains which people use have room.
  */
 
+import { language, t } from "./words.js";
+
 const LOWEST = -0.25;
 const HIGHEST = 1;
 const BEND = 1.6;
 const WIDTH = 100;
 const MIDDLE = 100;
 const REACH = 0.88;
+
+const gains = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** @param {number} gain @returns {number} -100 to 100 */
 export function bandPlace(gain) {
@@ -26,8 +30,9 @@ export function bandGain(place) {
 
 /** @param {number} gain */
 export function gainWords(gain) {
-  if (gain === 0) return "flat";
-  return `${gain > 0 ? "plus" : "minus"} ${Math.abs(gain).toFixed(2)}`;
+  if (gain === 0) return t("flat");
+  const size = gains.format(Math.abs(gain));
+  return gain > 0 ? t("plus {size}", { size }) : t("minus {size}", { size });
 }
 
 /**

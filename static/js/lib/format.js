@@ -1,5 +1,7 @@
 /** Times, names and hues as people see them; `web/pages/words.py` says the same on the server. Pure. */
 
+import { t, tn } from "./words.js";
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -24,12 +26,13 @@ export function clockTime(ms) {
  */
 export function spokenTime(ms) {
   const whole = Math.max(0, Math.floor(ms / SECOND));
+  const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const parts = [
-    counted(Math.floor(whole / 3600), "hour"),
-    counted(Math.floor(whole / 60) % 60, "minute"),
-    counted(whole % 60, "second"),
+    hours && tn("{n} hour", "{n} hours", hours),
+    minutes && tn("{n} minute", "{n} minutes", minutes),
+    (seconds || whole === 0) && tn("{n} second", "{n} seconds", seconds),
   ];
-  return parts.filter(Boolean).join(" ") || "0 seconds";
+  return parts.filter(Boolean).join(" ");
 }
 
 /**
@@ -38,21 +41,11 @@ export function spokenTime(ms) {
  * @param {number} ms
  */
 export function roughTime(ms) {
-  if (ms < MINUTE) return "under a minute";
+  if (ms < MINUTE) return t("under a minute");
   const minutes = Math.round((ms % HOUR) / MINUTE);
   const hours = Math.floor(ms / HOUR) + Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(" ");
-}
-
-/**
- * "1 track", "12 tracks".
- *
- * @param {number} count
- * @param {string} noun
- */
-export function plural(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  return [hours && t("{n} h", { n: hours }), rest && t("{n} min", { n: rest })].filter(Boolean).join(" ");
 }
 
 /**
@@ -77,9 +70,4 @@ export function hue(text) {
   let sum = 7;
   for (const letter of text) sum = (sum * 31 + /** @type {number} */ (letter.codePointAt(0))) % 65_521;
   return sum % HUES;
-}
-
-/** @param {number} count @param {string} noun */
-function counted(count, noun) {
-  return count ? `${count} ${noun}${count === 1 ? "" : "s"}` : "";
 }

@@ -1,12 +1,14 @@
 /** What people call the sources that a node knows by technical names. Pure. */
 
+import { t } from "./words.js";
+
 /** @type {Record<string, string>} */
 const NAMES = {
   applemusic: "Apple Music",
   bandcamp: "Bandcamp",
   deezer: "Deezer",
-  http: "Web stream",
-  local: "Local file",
+  http: t("Web stream"),
+  local: t("Local file"),
   mixcloud: "Mixcloud",
   nico: "Niconico",
   soundcloud: "SoundCloud",

@@ -4,8 +4,9 @@ import { part, setText } from "../lib/dom.js";
 import { store, stream } from "../lib/player.js";
 import { say, toast } from "../lib/speak.js";
 import { standing } from "../lib/standing.js";
+import { t } from "../lib/words.js";
 
-const WORDS = { back: "Connected again." };
+const WORDS = { back: t("Connected again.") };
 
 class ConnectionStatus extends HTMLElement {
   connectedCallback() {

@@ -7,11 +7,12 @@ import { me, remote, store } from "../lib/player.js";
 import { hold, isHeld } from "../lib/press.js";
 import { FLAT, PRESETS, sameGains } from "../lib/presets.js";
 import { showReason } from "../lib/reasons.js";
+import { t } from "../lib/words.js";
 
 const WORDS = {
-  off: "The equalizer is switched off in this server.",
+  off: t("The equalizer is switched off on this server."),
   /** @param {string} name */
-  by: (name) => `Changed by ${name}`,
+  by: (name) => t("Changed by {name}", { name }),
 };
 
 class EqualizerPanel extends HTMLElement {

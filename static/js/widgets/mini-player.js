@@ -3,8 +3,9 @@
 import { part, setText } from "../lib/dom.js";
 import { showCover } from "../lib/pictures.js";
 import { store } from "../lib/player.js";
+import { t } from "../lib/words.js";
 
-const WORDS = { nothing: "Nothing is playing" };
+const WORDS = { nothing: t("Nothing is playing") };
 
 class MiniPlayer extends HTMLElement {
   connectedCallback() {

@@ -6,15 +6,17 @@ import { showCover, showFace } from "../lib/pictures.js";
 import { guild, store } from "../lib/player.js";
 import { say } from "../lib/speak.js";
 import { sourceName } from "../lib/sources.js";
+import { t } from "../lib/words.js";
 
 const WORDS = {
   /** @param {string} channel */
-  addHere: (channel) => `Add something, and it plays in ${channel}.`,
-  joinFirst: `Join a voice channel in ${guild.name}, then add something. The bot comes to you.`,
-  paused: "Paused",
-  stalled: "Waiting for sound",
+  addHere: (channel) => t("Add something, and it plays in {channel}.", { channel }),
+  joinFirst: t("Join a voice channel in {name}, then add something. The bot comes to you.", { name: guild.name }),
+  paused: t("Paused"),
+  stalled: t("Waiting for sound"),
   /** @param {string} title @param {string} author */
-  playing: (title, author) => (author ? `Now playing: ${title}, by ${author}` : `Now playing: ${title}`),
+  playing: (title, author) =>
+    author ? t("Now playing: {title}, by {author}", { title, author }) : t("Now playing: {title}", { title }),
 };
 
 class NowPlaying extends HTMLElement {

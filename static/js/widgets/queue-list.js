@@ -1,7 +1,7 @@
 /** What comes next: read, reorder, remove, jump. */
 
 import { anatomy, follow, part, setText, stamp } from "../lib/dom.js";
-import { clockTime, plural, roughTime } from "../lib/format.js";
+import { clockTime, roughTime } from "../lib/format.js";
 import { showCover, showFace } from "../lib/pictures.js";
 import { clock, remote, store } from "../lib/player.js";
 import { positionAt } from "../lib/playhead.js";
@@ -9,26 +9,27 @@ import { press } from "../lib/press.js";
 import { RowDrag } from "../lib/row-drag.js";
 import { say } from "../lib/speak.js";
 import "./queue-menu.js";
+import { t, tn } from "../lib/words.js";
 
 /** @typedef {import("../lib/snapshot.js").Entry} Entry */
 /** @typedef {"jump" | "top" | "up" | "down" | "bottom" | "remove"} Action */
 
 const WORDS = {
-  live: "Live",
+  live: t("Live"),
   /** @param {string} time */
-  left: (time) => `${time} left in all`,
+  left: (time) => t("{time} left in all", { time }),
   /** @param {string} name */
-  addedBy: (name) => `Added by ${name}`,
+  addedBy: (name) => t("Added by {name}", { name }),
   /** @param {string} title */
-  move: (title) => `Move ${title}`,
+  move: (title) => t("Move {title}", { title }),
   /** @param {string} title */
-  jump: (title) => `Play ${title} now`,
+  jump: (title) => t("Play {title} now", { title }),
   /** @param {string} title */
-  more: (title) => `More for ${title}`,
+  more: (title) => t("More for {title}", { title }),
   /** @param {string} title @param {number} place @param {number} count */
-  moved: (title, place, count) => `${title} is now ${place} of ${count}.`,
+  moved: (title, place, count) => t("{title} is now {place} of {count}.", { title, place, count }),
   /** @param {string} title */
-  removed: (title) => `Removed ${title}.`,
+  removed: (title) => t("Removed {title}.", { title }),
 };
 
 const KEYS = { ArrowUp: "up", ArrowDown: "down", Home: "top", End: "bottom", Delete: "remove" };
@@ -105,7 +106,7 @@ class QueueList extends HTMLElement {
     const { queue, playback } = store.snapshot;
     part(this, "sum").hidden = queue.length === 0;
     const total = queue.reduce((sum, entry) => sum + entry.length, 0);
-    setText(part(this, "total"), `${plural(queue.length, "track")} · ${roughTime(total)}`);
+    setText(part(this, "total"), `${tn("{n} track", "{n} tracks", queue.length)} · ${roughTime(total)}`);
     const length = playback.entry?.length ?? 0;
     const rest = length ? length - positionAt(playback, clock.now()) : 0;
     setText(part(this, "remaining"), WORDS.left(roughTime(total + rest)));

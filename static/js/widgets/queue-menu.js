@@ -3,8 +3,9 @@
 import { part, parts, setText } from "../lib/dom.js";
 import { store } from "../lib/player.js";
 import { hold, isHeld } from "../lib/press.js";
+import { t } from "../lib/words.js";
 
-const WORDS = { first: "It is first already.", last: "It is last already." };
+const WORDS = { first: t("It is first already."), last: t("It is last already.") };
 const GAP_PX = 4;
 
 export class QueueMenu extends HTMLElement {

@@ -3,17 +3,21 @@
 import { follow, part, setText, stamp } from "../lib/dom.js";
 import { showFace } from "../lib/pictures.js";
 import { me, store } from "../lib/player.js";
+import { t, tn } from "../lib/words.js";
 
 const SHOWN = 8;
 
 const WORDS = {
-  nobody: "Nobody is listening",
+  nobody: t("Nobody is listening"),
   /** @param {number} count @param {string | undefined} channel */
-  listening: (count, channel) => (channel ? `${count} listening in ${channel}` : `${count} listening`),
+  listening: (count, channel) =>
+    channel
+      ? tn("{n} listens in {channel}", "{n} listen in {channel}", count, { channel })
+      : tn("{n} listens", "{n} listen", count),
   /** @param {number} count */
-  show: (count) => (count === 1 ? "Show who is listening" : `Show the ${count} people who are listening`),
+  show: (count) => tn("Show who is listening", "Show the {n} people who are listening", count),
   /** @param {string} channel */
-  outside: (channel) => `You are not in ${channel}. Join it in Discord to control the player.`,
+  outside: (channel) => t("You are not in {channel}. Join it in Discord to control the player.", { channel }),
 };
 
 class RoomFaces extends HTMLElement {

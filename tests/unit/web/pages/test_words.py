@@ -30,11 +30,6 @@ def test_the_same_text_always_has_the_same_hue() -> None:
     assert words.hue("Track 1") == words.hue("Track 1")
 
 
-def test_plurals() -> None:
-    assert words.plural(1, "track") == "1 track"
-    assert words.plural(1200, "track") == "1,200 tracks"
-
-
 def test_sources_have_their_usual_names() -> None:
     assert words.source_name("soundcloud") == "SoundCloud"
     assert words.source_name("gramophone") == "gramophone"
