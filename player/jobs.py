@@ -24,6 +24,9 @@ REMEMBERED_PER_OWNER = 20
 REMEMBERED = 2000
 
 
+Result = Mapping[str, object]
+
+
 class JobState(StrEnum):
     """Where a job stands."""
 
@@ -59,14 +62,14 @@ class Job:
     done: int = 0
     total: int = 0
     error: str | None = None
-    result: Mapping[str, object] = field(default_factory=dict)
+    result: Result = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
         return self.state is not JobState.RUNNING
 
 
-Progress = Callable[[int, int, Mapping[str, object]], None]
+Progress = Callable[[int, int, Result], None]
 """Tells how far a job is: done, total, and the result so far."""
 
 Work = Callable[[Progress], Awaitable[None]]
@@ -81,10 +84,10 @@ class Jobs:
         self._jobs: dict[JobId, Job] = {}
         self._tasks: dict[JobId, asyncio.Task[None]] = {}
 
-    def start(self, owner: UserId, kind: str, work: Work) -> Job:
+    def start(self, owner: UserId, kind: str, work: Work, result: Result | None = None) -> Job:
         """Begin to work in the background; raise `TooManyJobs` when the owner has enough to do."""
         self.demand_room(owner)
-        job = Job(JobId(secrets.token_hex(8)), owner, kind)
+        job = Job(JobId(secrets.token_hex(8)), owner, kind, result=result or {})
         self._jobs[job.id] = job
         self._forget(owner)
         # A context of its own, since that of a request would keep the whole request in memory.

@@ -138,6 +138,14 @@ async def guild_if_any() -> GuildId | None:
     return _guild_of_seat(services().directory, caller)
 
 
+async def speak_of(guild_id: str) -> None:
+    """Make a request speak of a guild that a form of it names; raise as `check_reach` does."""
+    if not GUILD_ID.fullmatch(guild_id):
+        raise UnknownGuild
+    await check_reach(services().directory, current_caller(), GuildId(guild_id))
+    g.guild_id = GuildId(guild_id)
+
+
 def _check_scope(key: ApiKey | None, scope: Scope | None) -> None:
     if key is None:
         return

@@ -22,6 +22,7 @@ from web.api.player.routes import player
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
+from web.pages import twins
 from web.pages.frame import render_page
 from web.pages.language_choice import choice
 from web.pages.routes import pages
@@ -77,6 +78,7 @@ def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) ->
         # A sign-in may begin with a form of ours, and leads to where Discord asks for consent.
         forms=[parts.sign_in.invite_url(None)],
     )
+    twins.install(app)
     caller.install(app, parts.public_url)
     limits.install(app)
     app.before_request(refuse_cross_site)

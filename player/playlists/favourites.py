@@ -35,6 +35,24 @@ class Favourites:
         self._changed(user_id, track, is_liked)
         return track, is_liked
 
+    async def found(
+        self, user_id: UserId, words: str, start: int, count: int
+    ) -> tuple[Sequence[Track], int]:
+        """Return favourites whose title and author have all of the words, and how many there are.
+
+        Without words all are meant.
+        """
+        if not words.split():
+            return await self.list_of(user_id, start, count), await self.count(user_id)
+        everything = await self.list_of(user_id)
+        fitting = [track for track in everything if _fits(track, words)]
+        return fitting[start : start + count], len(fitting)
+
+    async def drop(self, user_id: UserId, url: str) -> None:
+        """Take a favourite off, if it is one; raise whatever the store refuses with."""
+        if await self._store.find(user_id, url) is not None:
+            await self.toggle(user_id, url)
+
     async def among(self, user_id: UserId, tracks: Sequence[Track]) -> frozenset[TrackKey]:
         """Return (source, identifier) of those of the tracks that this person likes."""
         return await self._store.among(user_id, tracks) if tracks else frozenset()
@@ -53,3 +71,8 @@ def _only(loaded: Loaded) -> Track:
     if loaded.collection is not None:
         raise NotOneTrack
     return loaded.tracks[0]
+
+
+def _fits(track: Track, words: str) -> bool:
+    text = f"{track.title} {track.author}".casefold()
+    return all(word in text for word in words.casefold().split())

@@ -70,3 +70,17 @@ def wanted_list(name: str | None, entries: Iterable[Wanted | Unusable]) -> Wante
         else:
             unusable.append(entry)
     return WantedList(name, tuple(wanted), tuple(unusable))
+
+
+def wanted_lines(text: str) -> WantedList:
+    """Read what people type: a link or the words of a title on each line."""
+    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), start=1))
+    entries = [_line(number, line) for number, line in lines if line]
+    demand_length(len(entries))
+    return wanted_list(None, entries)
+
+
+def _line(number: int, line: str) -> Wanted:
+    if line.startswith(("http://", "https://")):
+        return Wanted(number, url=line)
+    return Wanted(number, title=line)

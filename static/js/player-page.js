@@ -1,7 +1,7 @@
 /** Wakes the widgets of the player page, then opens the stream that keeps them true. */
 
 import { followPersonal } from "./lib/personal.js";
-import { stream } from "./lib/player.js";
+import { clock, me, stream } from "./lib/player.js";
 import "./widgets/connection-status.js";
 import "./widgets/document-title.js";
 import "./widgets/eject-dialog.js";
@@ -26,4 +26,4 @@ import "./widgets/volume-control.js";
 import "./widgets/vote-cards.js";
 
 stream.start();
-followPersonal();
+followPersonal(me.id, () => clock.now());

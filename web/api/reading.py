@@ -1,6 +1,7 @@
 """Reads query strings and JSON bodies into models, and words what is wrong with them."""
 
 import json
+from collections.abc import Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -48,8 +49,13 @@ SENTENCES = {
 
 def read_query(model: type[Model]) -> Model:
     """Read the query string; raise `WrongInput` for the first parameter that is wrong."""
+    return validated(model, request.args.to_dict())
+
+
+def validated(model: type[Model], given: Mapping[str, str]) -> Model:
+    """Read texts by name into a model; raise `WrongInput` for the first one that is wrong."""
     try:
-        return model.model_validate(request.args.to_dict())
+        return model.model_validate(given)
     except ValidationError as failure:
         raise _first_fault(model, failure) from None
 

@@ -17,7 +17,7 @@ EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function\*?|class|const) (\w+|\{[^}]*\}))", re.MULTILINE
 )
 DYNAMIC_IMPORT = re.compile(r'\bimport\("(\.[^"]+)"\)')
-LINE_COMMENT = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)\n", re.MULTILINE)
+LINE_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/)[\s\S])*\*/[ \t]*|//.*)\n", re.MULTILINE)
 BLANK_LINES = re.compile(r"\n{2,}")
 OTHER_FORM = re.compile(r"^(?:import\b(?!\()|export\b).*|.*\bimport\.meta\b.*", re.MULTILINE)
 WAITS = re.compile(r"^(?![\s}])(?!async function).*\bawait\b", re.MULTILINE)

@@ -17,6 +17,7 @@ from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.frame import render_page
 from web.pages.log import log
 from web.pages.player_view import player_view
+from web.pages.playlists.routes import playlist_pages
 from web.pages.server_view import servers_view
 from web.pages.settings import settings
 from web.pages.theme import chosen_theme
@@ -29,7 +30,7 @@ PLACES = (HOME, "/account", "/developers", "/favourites", "/playlists")
 
 pages = Blueprint("pages", __name__)
 
-for part in (account, log, settings):
+for part in (account, log, playlist_pages, settings):
     pages.register_blueprint(part)
 
 for helper in (

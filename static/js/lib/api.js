@@ -40,12 +40,13 @@ export function read(path, signal) {
 /**
  * @param {string} path
  * @param {unknown} [body] any JSON value, also a bare one
+ * @param {"POST" | "PATCH" | "DELETE"} [method]
  * @returns {Promise<any>}
  */
-export function send(path, body) {
+export function send(path, body, method = "POST") {
   const hasBody = body !== undefined;
   return ask(path, {
-    method: "POST",
+    method,
     headers: hasBody ? { "Content-Type": "application/json" } : {},
     body: hasBody ? JSON.stringify(body) : undefined,
   });

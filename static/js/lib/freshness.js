@@ -2,24 +2,34 @@
 
 import { fetchPage } from "./pages.js";
 
+/** @type {WeakMap<HTMLElement, string>} how the server has drawn an element last */
+const drawn = new WeakMap();
+
 /**
  * @param {HTMLElement} element is there once on its page, and holds `[data-id]` items
  * @param {number} everyMs
  * @param {() => void} [renewed] is called when it is drawn anew
  */
 export function keepFresh(element, everyMs, renewed = () => {}) {
-  let drawn = element.innerHTML;
-  const refresh = async () => {
-    if (document.hidden || !element.isConnected) return;
-    const fresh = await fetchPart(element.localName);
-    if (!fresh || fresh.innerHTML === drawn) return;
-    drawn = fresh.innerHTML;
-    swap(element, fresh);
-    renewed();
-  };
+  drawn.set(element, element.innerHTML);
+  const refresh = async () => !document.hidden && (await renew(element)) && renewed();
   setInterval(refresh, everyMs);
   document.addEventListener("visibilitychange", refresh);
   addEventListener("pageshow", (event) => event.persisted && refresh());
+}
+
+/**
+ * Draws a part of the page as the server would draw it now.
+ *
+ * @param {HTMLElement} element is there once on its page
+ * @returns {Promise<boolean>} whether that is another picture than the server's last one
+ */
+export async function renew(element) {
+  const fresh = element.isConnected && (await fetchPart(element.localName));
+  if (!fresh || fresh.innerHTML === drawn.get(element)) return false;
+  drawn.set(element, fresh.innerHTML);
+  swap(element, fresh);
+  return true;
 }
 
 /** @param {string} name @returns {Promise<Element | null>} */

@@ -23,7 +23,9 @@ export function fetchPage(url) {
  */
 export function postForm(form, button) {
   const fields = new FormData(form, button);
-  return ask(form.action, { method: "POST", body: new URLSearchParams(/** @type {any} */ (fields)) });
+  const withFile = form.enctype === "multipart/form-data";
+  const body = withFile ? fields : new URLSearchParams(/** @type {any} */ (fields));
+  return ask(form.action, { method: "POST", body });
 }
 
 /** @param {string} url @param {RequestInit} init */

@@ -3,7 +3,6 @@
  * own stream is dispatched here under its name, its data as the detail.
  */
 
-import { clock, me } from "./player.js";
 import { SharedStream } from "./shared-stream.js";
 import { Stream } from "./stream.js";
 
@@ -11,21 +10,21 @@ const KINDS = ["reset", "connection", "settings", "job", "playlist", "favorite",
 
 export const personal = new EventTarget();
 
-/** @param {string | null} from */
-const open = (from) => new Stream("/events", from, async () => null, KINDS);
-
-const stream = navigator.locks
-  ? new SharedStream(`auxcord-person-${me.id}`, open, null, () => ({
-      snapshot: null,
-      serverNow: clock.now(),
-    }))
-  : open(null);
-
-stream.addEventListener("frame", (event) => {
-  const { kind, data } = /** @type {CustomEvent<import("./stream.js").Frame>} */ (event).detail;
-  personal.dispatchEvent(new CustomEvent(kind, { detail: data }));
-});
-
-export function followPersonal() {
+/** @param {string} me the id of whoever is signed in @param {() => number} serverNow */
+export function followPersonal(me, serverNow) {
+  const stream = openStream(me, serverNow);
+  stream.addEventListener("frame", (event) => {
+    const { kind, data } = /** @type {CustomEvent<import("./stream.js").Frame>} */ (event).detail;
+    personal.dispatchEvent(new CustomEvent(kind, { detail: data }));
+  });
   stream.start();
+}
+
+/** @param {string} me @param {() => number} serverNow */
+function openStream(me, serverNow) {
+  /** @param {string | null} from */
+  const open = (from) => new Stream("/events", from, async () => null, KINDS);
+  if (!navigator.locks) return open(null);
+  const known = () => ({ snapshot: null, serverNow: serverNow() });
+  return new SharedStream(`auxcord-person-${me}`, open, null, known);
 }

@@ -73,7 +73,8 @@ export class Stream extends EventTarget {
     clearTimeout(this.retry);
     this.source?.close();
     this.heardAt = Date.now();
-    const after = this.cursor ? `?after=${encodeURIComponent(this.cursor)}` : "";
+    const sign = this.url.includes("?") ? "&" : "?";
+    const after = this.cursor ? `${sign}after=${encodeURIComponent(this.cursor)}` : "";
     const source = new EventSource(this.url + after);
     this.source = source;
     for (const kind of this.kinds) {

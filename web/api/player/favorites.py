@@ -9,7 +9,7 @@ from web.api.player.dialect import success
 from web.api.player.drawing import draw_track
 from web.api.player.liking import liked_among
 from web.api.player.playlists.examples import FAVORITE, FAVORITES
-from web.api.player.playlists.inputs import FavouriteLink, Window
+from web.api.player.playlists.inputs import FavouriteLink, FavouriteWindow
 from web.api.player.playlists.shapes import Favorites
 from web.api.player.shapes import Track
 from web.api.player.tracks import SEARCH_ERRORS
@@ -46,12 +46,17 @@ async def toggle_favorite() -> Response:
 
 @favorites.get("/favorites")
 @access(Access.SIGNED_IN, Scope.PLAYLISTS)
-@describe(Operation(Favorites, FAVORITES, query=Window))
+@describe(Operation(Favorites, FAVORITES, query=FavouriteWindow))
 async def own_favorites() -> Response:
-    """Get up to 1000 favourites from `start` (inclusive) to `end` (exclusive), the latest first."""
-    user_id = current_caller().person.id
-    length = await services().favourites.count(user_id)
-    places = list(read_query(Window).places(length))
-    tracks = await services().favourites.list_of(user_id, places[0], len(places)) if places else []
+    """Get up to 1000 favourites from `start` (inclusive) to `end` (exclusive), the latest first.
+
+    With `query` only those whose title and author have all of its words are counted and given.
+    """
+    window = read_query(FavouriteWindow)
+    start, count = window.span
+    tracks, length = await services().favourites.found(
+        current_caller().person.id, window.query, start, count
+    )
     drawn = [draw_track(track, {(track.source, track.identifier)}) for track in tracks]
-    return success(Favorites(tracks=drawn, length=length, indexes=places[: len(drawn)]))
+    places = list(range(start, start + len(drawn)))
+    return success(Favorites(tracks=drawn, length=length, indexes=places))

@@ -42,6 +42,14 @@ def test_every_form_of_export_is_handed_on(tmp_path: Path) -> None:
     assert 'export const { one, two, three, Four, five, six } = modules["main.js"];' in linked
 
 
+def test_a_type_before_an_expression_takes_nothing_with_it(tmp_path: Path) -> None:
+    write(tmp_path, main="/** @type {A} */ (a).b();\n  c();\n/** A. */\nd();\n")
+    linked = link(tmp_path, "main.js")
+    assert "(a).b();" in linked
+    assert "c();" in linked
+    assert "A." not in linked
+
+
 def test_imports_may_be_renamed_spread_over_lines_and_taken_whole(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -21,7 +21,7 @@ from player.playlists.errors import (
     UnreadableList,
 )
 from player.playlists.formats import FORMATS, read_file
-from player.playlists.importing import Target
+from player.playlists.importing import Report, Target
 from player.playlists.wanted import Wanted, WantedList
 from web.access import Access, access, current_caller
 from web.api.player.dialect import success
@@ -147,7 +147,10 @@ async def import_as_new(wanted: WantedList, name: str | None) -> Job:
 def start_import(wanted: WantedList, target: Target) -> Job:
     importer = services().importer
     return services().jobs.start(
-        target.editor.id, "import", lambda progress: importer.run(wanted, target, progress)
+        target.editor.id,
+        "import",
+        lambda progress: importer.run(wanted, target, progress),
+        Report().as_result(target.playlist_id),
     )
 
 

@@ -73,19 +73,35 @@ class Window(BaseModel):
         None, description=f"The place after the last one, at most {MOST_ITEMS} further on."
     )
 
-    def places(self, length: int) -> Sequence[int]:
-        """Return the places of the window that a list of this length has."""
-        end = self.start + MOST_ITEMS if self.end is None else self.end
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return the first place and how many are wanted; raise `WrongInput`."""
         last = self.start + MOST_ITEMS
+        end = last if self.end is None else self.end
         if not self.start <= end <= last:
             raise WrongInput(
                 "end", Sentence("end must be from {start} to {last}.", start=self.start, last=last)
             )
-        return range(min(self.start, length), min(end, length))
+        return self.start, end - self.start
+
+    def places(self, length: int) -> Sequence[int]:
+        """Return the places of the window that a list of this length has."""
+        start, count = self.span
+        return range(min(start, length), min(start + count, length))
 
 
 class PlaylistWindow(Window, PlaylistKey):
     """Which of a playlist's tracks."""
+
+
+class FavouriteWindow(Window):
+    """Which of the favourites."""
+
+    query: str = Field(
+        "",
+        max_length=MAX_QUERY_LENGTH,
+        description="Words that title and author shall have, all of them.",
+    )
 
 
 class ExportQuery(PlaylistKey):

@@ -109,7 +109,7 @@ async def change(playlist_id: str) -> Response:
     """Change the name, the picture, or the link; whoever has the key may."""
     wanted = await read_body(PlaylistChange)
     edited = await services().playlists.edit(
-        *access_to(playlist_id), lambda playlist: _changed(playlist, wanted)
+        *access_to(playlist_id), lambda playlist: changed(playlist, wanted)
     )
     return success(draw_saved(edited.summary))
 
@@ -155,7 +155,8 @@ async def rotate_key(playlist_id: str) -> Response:
     return success(draw_saved(playlist.summary))
 
 
-def _changed(playlist: Playlist, wanted: PlaylistChange) -> Playlist:
+def changed(playlist: Playlist, wanted: PlaylistChange) -> Playlist:
+    """Return the playlist with what is wished for; raise `BadName`, or `UrlNeeded`."""
     if wanted.name is not None:
         playlist = playlist.renamed(checked_name(wanted.name))
     if wanted.image is not None:

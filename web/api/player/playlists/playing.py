@@ -9,6 +9,7 @@ from player.core.requests import AddTracks
 from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import NoTracks
+from player.session import Outcome
 from web.access import Access, access, current_caller
 from web.api.player.control import answer, control
 from web.api.player.playlists.examples import PLAYED
@@ -49,7 +50,7 @@ async def play_playlist(playlist_id: str) -> Response:
     """
     wish = await read_optional_body(PlayWish)
     playlist = await services().playlists.read(*access_to(playlist_id))
-    return await _play(await tracks_to_play(playlist), wish)
+    return _answer(await put_into_queue(await tracks_to_play(playlist), wish))
 
 
 @playing.post("/favorites/play")
@@ -68,13 +69,22 @@ async def play_playlist(playlist_id: str) -> Response:
 async def play_favorites() -> Response:
     """Put all of the caller's favourites into the queue, the latest first (as with playlists)."""
     wish = await read_optional_body(PlayWish)
+    return _answer(await put_into_queue(await favourites_to_play(), wish))
+
+
+async def favourites_to_play() -> tuple[Track, ...]:
+    """Return the caller's favourites; raise `NoTracks` where there are none."""
     tracks = await services().favourites.list_of(current_caller().person.id)
     if not tracks:
         raise NoTracks(Sentence("your favourites"))
-    return await _play(tuple(tracks), wish)
+    return tuple(tracks)
 
 
-async def _play(tracks: tuple[Track, ...], wish: PlayWish) -> Response:
-    outcome = await control(AddTracks(tracks, wish.where, wish.replace))
+async def put_into_queue(tracks: tuple[Track, ...], wish: PlayWish) -> Outcome:
+    """Ask the player of the guild that the request is about."""
+    return await control(AddTracks(tracks, wish.where, wish.replace))
+
+
+def _answer(outcome: Outcome) -> Response:
     added = [event.entries for event in outcome.events if isinstance(event, TracksAdded)]
     return answer(outcome, Played(added=sum(map(len, added))))

@@ -1,0 +1,5 @@
+/** Wakes the widgets of the list of playlists. */
+
+import "./quiet-forms.js";
+import "./playlist-import.js";
+import "./playlist-shelf.js";

@@ -1,0 +1,1 @@
+"""The pages of playlists and favourites, which work as plain forms, too."""
