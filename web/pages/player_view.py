@@ -37,7 +37,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "sources": draw_sources(state.policy.player.search),
         "position": position,
         "rendered_rows": RENDERED_ROWS,
-        "bands": [(hertz(each), short_hertz(each)) for each in FREQUENCIES],
+        "bands": bands(),
         **_sums(shown, position),
         "player_data": {
             "guild": drawn_guild,
@@ -49,6 +49,11 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
             "now": now,
         },
     }
+
+
+def bands() -> list[tuple[str, str]]:
+    """Return how the bands of the equalizer are called, at length and in short."""
+    return [(hertz(each), short_hertz(each)) for each in FREQUENCIES]
 
 
 async def _likes_current(state: PlayerState, caller: Caller) -> bool:

@@ -14,7 +14,7 @@ from web.api.player.portraits import Portraits
 from web.api.player.settings_drawing import draw_settings
 from web.faults import UnknownGuild
 from web.pages.frame import draw_guild
-from web.pages.player_view import BANDS
+from web.pages.player_view import bands
 from web.pages.settings_form import NAMED, Problems, Values, bounds, drawn, marks
 from web.services import services
 
@@ -66,7 +66,7 @@ async def settings_view(filled: Filled | None = None) -> dict[str, Any]:
         "picks": {name: await _picks(portraits, name, filled) for name in NAMED},
         "rooms": [channel for channel in portraits.channels() if channel["text"]],
         "engine_options": [(f"{engine.prefix}:", engine.title) for engine in ENGINES],
-        "bands": BANDS,
+        "bands": bands(),
         "presets": EQUALIZERS,
         "example": _needed_of_five(filled),
     }
