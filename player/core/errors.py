@@ -110,6 +110,11 @@ class VolumeFixed(Denied):
         super().__init__(Sentence("The volume cannot be changed on this server."))
 
 
+class UnknownPlay(Missing):
+    def __init__(self) -> None:
+        super().__init__(Sentence("One of these tracks is no longer in the history."))
+
+
 class UnknownVote(Missing):
     def __init__(self) -> None:
         super().__init__(Sentence("This vote is over."))

@@ -73,7 +73,7 @@ class TrackStarted:
 
 @dataclass(frozen=True, slots=True)
 class TrackEnded:
-    """The current entry's turn ended at `position_ms`.
+    """The current entry's turn ended at `position_ms` of the track, at the Unix time `at` in ms.
 
     It joins the history unless it was put back; `requeued` says that it also waits at the end of
     the queue, for its next round under `repeat`.
@@ -81,6 +81,7 @@ class TrackEnded:
 
     outcome: Outcome
     position_ms: int
+    at: int
     requeued: bool = False
 
 

@@ -38,10 +38,10 @@ from player.core.events import (
     VoteStarted,
 )
 from player.core.state import PlayerState
-from player.core.track import Entry, EntryId
+from player.core.track import Entry, EntryId, Past
 from player.core.votes import PassedVote, VoteEnd, VoteId
 
-HISTORY_LIMIT = 100
+HISTORY_LIMIT = 200
 
 
 def evolve(state: PlayerState, event: Event) -> PlayerState:
@@ -104,7 +104,8 @@ def _track_ended(event: TrackEnded, state: PlayerState) -> PlayerState:
     if event.outcome is Outcome.PUT_BACK:
         return replace(ended, queue=(entry, *state.queue))
     queue = (*state.queue, entry) if event.requeued else state.queue
-    return replace(ended, queue=queue, history=_remembered(state.history, entry))
+    past = Past(entry.id, entry.track, entry.requester, state.play_id, event.at)
+    return replace(ended, queue=queue, history=_remembered(state.history, past))
 
 
 @_apply.register
@@ -245,11 +246,11 @@ def _problem_met(_event: ProblemMet, state: PlayerState) -> PlayerState:
     return state
 
 
-def _remembered(history: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
-    if history and history[-1].id == entry.id:
-        # A track on repeat has been there all along.
-        return history
-    return (*history, entry)[-HISTORY_LIMIT:]
+def _remembered(history: tuple[Past, ...], past: Past) -> tuple[Past, ...]:
+    # A track on repeat is there once, with its latest turn.
+    on_repeat = bool(history) and history[-1].id == past.id
+    earlier = history[:-1] if on_repeat else history
+    return (*earlier, past)[-HISTORY_LIMIT:]
 
 
 def _without(queue: tuple[Entry, ...], entry_id: EntryId) -> tuple[Entry, ...]:

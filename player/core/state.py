@@ -10,7 +10,7 @@ from player.core.filters import NO_FILTERS, Filters
 from player.core.playback import Playhead
 from player.core.policy import DEFAULT_POLICY, Policy
 from player.core.standing import NO_BADGE, Badge, standing_by
-from player.core.track import Entry, EntryId, PlayId
+from player.core.track import Entry, EntryId, Past, PlayId
 from player.core.votes import PassedVote, Vote, VoteId
 
 
@@ -39,7 +39,7 @@ class PlayerState:
     playhead: Playhead | None = None
     play_id: PlayId = PlayId(0)
     queue: tuple[Entry, ...] = ()
-    history: tuple[Entry, ...] = ()
+    history: tuple[Past, ...] = ()
     repeat: bool = False
     repeat_track: bool = False
     shuffle: bool = False

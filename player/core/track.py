@@ -42,6 +42,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Past(Entry):
+    """An entry that had its turn, which began as `play_id` and ended at `ended_at` (Unix ms)."""
+
+    play_id: PlayId = PlayId(0)
+    ended_at: int = 0
+
+    def again(self) -> Entry:
+        """Return the entry as it was before its turn."""
+        return Entry(self.id, self.track, self.requester)
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A named list of tracks that a URL led to: a playlist or an album."""
 

@@ -80,7 +80,7 @@ def previous(_command: Previous, draft: Draft) -> None:
     while draft.state.history[-1].id != rewound[-1].id:
         draft.emit(HistoryRewound())
     draft.emit(HistoryRewound())
-    start(draft, rewound[-1])
+    start(draft, rewound[-1].again())
 
 
 def stop(_command: Stop, draft: Draft) -> None:

@@ -78,7 +78,7 @@ def end(draft: Draft, outcome: Outcome) -> None:
     """End the current track's turn; under `repeat` it queues up again unless it failed."""
     requeued = draft.state.repeat and outcome in {Outcome.FINISHED, Outcome.SKIPPED}
     position_ms = draft.state.position_at(draft.now)
-    draft.emit(TrackEnded(outcome, position_ms, requeued=requeued))
+    draft.emit(TrackEnded(outcome, position_ms, draft.now, requeued=requeued))
 
 
 def put_back(draft: Draft) -> None:

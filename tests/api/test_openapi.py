@@ -44,6 +44,8 @@ DOCUMENTED = {
     "/guild/{guild_id}/named_role",
 }
 OURS = {
+    "/tracks/again",
+    "/tracks/history",
     "/tracks/lyrics",
     "/tracks/sources",
     "/tracks/suggestions",

@@ -40,13 +40,14 @@ from player.core.requests import (
     UndoEdit,
 )
 from player.core.state import PlayerState
-from player.core.track import Entry, EntryId, PlayId, Track
+from player.core.track import Entry, EntryId, Past, PlayId, Track
 from player.core.votes import Vote
 from player.ports import Snapshot
 
 GUILD = GuildId("100000000000000001")
 TRACK = Track("QAAA", "Title", "Author", None, "id", "youtube", 1000)
 ENTRY = Entry(EntryId(7), TRACK, UserId("5"))
+PAST = Past(EntryId(6), TRACK, UserId("5"), PlayId(2), 1_000)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -75,6 +76,14 @@ TRACKS = arbitrary(
     isrc=st.none() | TEXTS,
 )
 ENTRIES = arbitrary(Entry, id=WHOLE, track=TRACKS, requester=st.none() | TEXTS)
+PASTS = arbitrary(
+    Past,
+    id=WHOLE,
+    track=TRACKS,
+    requester=st.none() | TEXTS,
+    play_id=WHOLE,
+    ended_at=WHOLE,
+)
 PLAYHEADS = arbitrary(
     Playhead,
     position_ms=WHOLE,
@@ -130,7 +139,7 @@ STATES = arbitrary(
     playhead=st.none() | PLAYHEADS,
     play_id=WHOLE,
     queue=st.lists(ENTRIES, max_size=3).map(tuple),
-    history=st.lists(ENTRIES, max_size=3).map(tuple),
+    history=st.lists(PASTS, max_size=3).map(tuple),
     repeat=st.booleans(),
     repeat_track=st.booleans(),
     shuffle=st.booleans(),
@@ -165,7 +174,7 @@ def test_the_changed_fields_carry_a_state_over_to_the_next(
 
 
 def test_what_is_shared_with_the_state_before_is_not_changed() -> None:
-    before = PlayerState(GUILD, queue=(ENTRY,) * 5000, history=(ENTRY,))
+    before = PlayerState(GUILD, queue=(ENTRY,) * 5000, history=(PAST,))
     assert changed_fields(before, replace(before, volume=5, repeat=True)) == {"volume", "repeat"}
     assert changed_fields(before, before) == set()
 

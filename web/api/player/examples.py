@@ -7,6 +7,8 @@ from web.api.player.shapes import (
     FoundTracks,
     GuildBrief,
     GuildOfUser,
+    HistoryPart,
+    PlayedTrack,
     Player,
     QueuedTrack,
     QueuePart,
@@ -60,6 +62,13 @@ FOUND_TRACKS = FoundTracks(type="tracks", tracks=[TRACK])
 ADDED_TRACKS = AddedTracks(type="tracks", tracks=[QUEUED_TRACK])
 
 QUEUE_PART = QueuePart(tracks=[QUEUED_TRACK], length=51, indexes=[50])
+
+HISTORY_PART = HistoryPart(
+    tracks=[
+        PlayedTrack(**QUEUED_TRACK, play=41, ended="2026-11-22T20:15:04.250Z", added_by=USER),
+    ],
+    next=None,
+)
 
 PLAYER = Player(
     paused=False,

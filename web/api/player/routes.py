@@ -10,6 +10,7 @@ from web.api.player.filters import filters
 from web.api.player.functions import functions
 from web.api.player.guild import guild
 from web.api.player.guilds import guilds
+from web.api.player.history import history
 from web.api.player.lyrics import lyrics
 from web.api.player.playlists.files import files
 from web.api.player.playlists.items import items
@@ -34,6 +35,7 @@ for resource in (
     guilds,
     guild,
     tracks,
+    history,
     lyrics,
     sources,
     suggestions,

@@ -83,6 +83,21 @@ class QueuedTrack(Track):
     requester: Annotated[str | None, Field(description="The user id of who added it.")]
 
 
+class PlayedTrack(QueuedTrack):
+    """A track that had its turn."""
+
+    play: Annotated[int, Field(description="Names this turn; the later one has the higher number.")]
+    ended: Annotated[str, Field(description="When the turn ended, as RFC 3339 in UTC.")]
+    added_by: Annotated[User | None, Field(description="Who added it, if we know them.")]
+
+
+class HistoryPart(TypedDict):
+    """Some of the history, the latest first; `next` is the `before` of what follows, or null."""
+
+    tracks: list[PlayedTrack]
+    next: int | None
+
+
 class Playlist(TypedDict):
     """A playlist found at a source; `length` counts its tracks."""
 

@@ -142,7 +142,7 @@ async def add() -> Response:
     chosen = _chosen(loaded)
     liked = await liked_among(chosen)
     outcome = await control(AddTracks(chosen, addition.placement))
-    added = [draw_entry(entry, liked) for entry in _added(outcome)]
+    added = [draw_entry(entry, liked) for entry in added_entries(outcome)]
     if loaded.collection is None:
         return answer(outcome, AddedTracks(type="tracks", tracks=added))
     playlist = draw_playlist(loaded.collection)
@@ -162,7 +162,7 @@ def _chosen(loaded: Loaded) -> tuple[PlayableTrack, ...]:
     return loaded.tracks[:1] if loaded.is_search else loaded.tracks
 
 
-def _added(outcome: Outcome) -> list[Entry]:
+def added_entries(outcome: Outcome) -> list[Entry]:
     """Return the new entries in the order of addition; the guild's rules may have kept some out."""
     added = [event.entries for event in outcome.events if isinstance(event, TracksAdded)]
     return sorted((entry for entries in added for entry in entries), key=lambda entry: entry.id)

@@ -28,7 +28,7 @@ from player.core.context import Standing
 from player.core.decide import decide
 from player.core.errors import PlayerError
 from player.core.events import Ejected, EntriesRemoved, EntryRemoved, QueueRestored
-from player.core.evolve import evolve
+from player.core.evolve import HISTORY_LIMIT, evolve
 from player.core.filters import NO_FILTERS, PRESETS
 from player.core.policy import DJRules, NeutralType, PlayerRules, Policy
 from player.core.requests import (
@@ -244,7 +244,7 @@ class Player(RuleBasedStateMachine):
         added = set(range(1, self.state.next_entry_id))
         forgotten = added - everything - self.gone
         # Only the oldest history may be forgotten, and only when it is full.
-        assert not forgotten or len(self.state.history) == 100
+        assert not forgotten or len(self.state.history) == HISTORY_LIMIT
 
     @invariant()
     def votes_are_open_questions_to_people_who_hear(self) -> None:

@@ -127,6 +127,21 @@ def test_previous_goes_back_and_forth() -> None:
     assert isinstance(scene.refused(Previous()), NothingBefore)
 
 
+def test_what_had_its_turn_is_remembered_with_its_play_and_its_end() -> None:
+    scene = audible("a", "b", "c")
+    began = scene.state.play_id
+    scene.now += 5_000
+    scene.ask(Skip())
+    scene.now += 7_000
+    scene.ask(Skip())
+    told = [(past.track.title, past.play_id, past.ended_at) for past in scene.state.history]
+    assert told == [("a", began, scene.now - 7_000), ("b", began + 1, scene.now)]
+    before = scene.state.history[-1]
+    scene.ask(Previous())
+    assert scene.state.current == before.again()
+    assert [past.track.title for past in scene.state.history] == ["a"]
+
+
 def test_previous_under_repeat_takes_the_entry_out_of_the_queue() -> None:
     scene = audible("a", "b", "c")
     scene.ask(SetRepeat(True))

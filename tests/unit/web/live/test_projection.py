@@ -49,7 +49,7 @@ from player.core.requests import (
 )
 from player.core.standing import NO_BADGE, Badge
 from player.core.state import PlayerState
-from player.core.track import Entry, EntryId
+from player.core.track import Entry, EntryId, Past
 from tests.support.builders import ADA, BOB, GUILD, ROOM, Scene, connected_scene, context, track
 from tests.support.screen import Screen
 from web.faces import Face, Room
@@ -176,9 +176,10 @@ def test_what_nobody_can_see_is_no_patch() -> None:
 
 def test_a_track_on_repeat_is_not_its_own_previous() -> None:
     entry = Entry(EntryId(1), track(), ADA)
-    again = PlayerState(GUILD, current=entry, playhead=Playhead(0, 0), history=(entry,))
+    past = Past(EntryId(1), track(), ADA)
+    again = PlayerState(GUILD, current=entry, playhead=Playhead(0, 0), history=(past,))
     assert snapshot(again, FACES)["playback"]["has_previous"] is False
-    earlier = replace(again, history=(Entry(EntryId(0), track(), ADA), entry))
+    earlier = replace(again, history=(Past(EntryId(0), track(), ADA), past))
     assert snapshot(earlier, FACES)["playback"]["has_previous"] is True
 
 
