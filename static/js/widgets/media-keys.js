@@ -11,7 +11,7 @@ import { part } from "../lib/dom.js";
 import { clock, guild, remote, store } from "../lib/player.js";
 import { isMoving, positionAt } from "../lib/playhead.js";
 import { recall, remember } from "../lib/preferences.js";
-import { showReason } from "../lib/press.js";
+import { showReason } from "../lib/reasons.js";
 import { SHORT_MS } from "../lib/seek-keys.js";
 import { toast } from "../lib/speak.js";
 

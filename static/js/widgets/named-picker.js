@@ -3,7 +3,7 @@
 import { read } from "../lib/api.js";
 import { part, setAttribute } from "../lib/dom.js";
 import { say } from "../lib/speak.js";
-import { showReason } from "../lib/press.js";
+import { showReason } from "../lib/reasons.js";
 import { t, tn } from "../lib/words.js";
 
 /** @typedef {{id: string, name: string, identifier?: string}} Named */

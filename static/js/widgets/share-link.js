@@ -3,7 +3,7 @@
 import { part } from "../lib/dom.js";
 import { copyLink } from "../lib/links.js";
 import { guild } from "../lib/player.js";
-import { showReason } from "../lib/press.js";
+import { showReason } from "../lib/reasons.js";
 import { t } from "../lib/words.js";
 
 class ShareLink extends HTMLElement {
