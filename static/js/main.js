@@ -2,9 +2,12 @@
 
 import { hideBrokenPictures } from "./lib/pictures.js";
 import { showReasonsOnTheWay } from "./lib/reasons.js";
+import { registerWhenLoaded } from "./lib/shell.js";
 import "./widgets/theme-switch.js";
 import "./widgets/toast-region.js";
 
 hideBrokenPictures();
 showReasonsOnTheWay();
+registerWhenLoaded();
 if (document.getElementById("player-data")) await import("./player-page.js");
+if (document.querySelector("offline-page")) await import("./widgets/offline-page.js");

@@ -13,6 +13,7 @@ import "./widgets/mini-player.js";
 import "./widgets/notices.js";
 import "./widgets/now-actions.js";
 import "./widgets/now-playing.js";
+import "./widgets/offline-choice.js";
 import "./widgets/queue-list.js";
 import "./widgets/room-faces.js";
 import "./widgets/search-box.js";

@@ -90,14 +90,14 @@ async def test_silence_sounds_while_the_player_plays(dashboard: Dashboard) -> No
     page = await listener(dashboard, 2)
     assert await page.evaluate("window.silence === undefined")
     await part(page, "transport-bar", "shuffle").click()
-    await page.wait_for_function("window.silence && !window.silence.paused")
+    await page.wait_for_function("() => window.silence && !window.silence.paused")
     await press(page, "pause")
-    await page.wait_for_function("window.silence.paused")
+    await page.wait_for_function("() => window.silence.paused")
     await press(page, "play")
-    await page.wait_for_function("!window.silence.paused")
+    await page.wait_for_function("() => !window.silence.paused")
     await page.keyboard.press("?")
     await page.get_by_label("Let media keys, headsets and the lock screen").uncheck()
-    await page.wait_for_function("window.silence.paused")
+    await page.wait_for_function("() => window.silence.paused")
 
 
 async def test_on_a_phone_nothing_sounds_unasked(dashboard: Dashboard) -> None:

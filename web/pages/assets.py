@@ -45,7 +45,12 @@ class Asset:
 
 def asset(filename: str) -> str:
     """Return the address of a static file in its present version."""
-    return url_for(ENDPOINT, version=fingerprint(_folder()), filename=filename)
+    return url_for(ENDPOINT, version=present_version(), filename=filename)
+
+
+def present_version() -> str:
+    """Return what the addresses of our static files begin with."""
+    return fingerprint(_folder())
 
 
 def script(filename: str) -> str:
@@ -68,7 +73,7 @@ async def serve_static_file(version: str, filename: str) -> Response:
         answer.headers["Content-Encoding"] = coding
     if found.coded:
         answer.vary.add("Accept-Encoding")
-    is_present = version == fingerprint(_folder())
+    is_present = version == present_version()
     answer.headers["Cache-Control"] = FOREVER if is_present else "no-cache"
     answer.set_etag(f"{found.tag}-{coding or 'plain'}" if found.coded else found.tag)
     return await answer.make_conditional(request)

@@ -13,6 +13,7 @@ from web.faults import NotMember, NotSignedIn, UnknownGuild
 from web.limits import unlimited
 from web.pages import words
 from web.pages.account import account
+from web.pages.application import application
 from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.frame import render_page
 from web.pages.log import log
@@ -30,7 +31,13 @@ PLACES = (HOME, "/account", "/developers", "/favourites", "/playlists")
 
 pages = Blueprint("pages", __name__)
 
-for part in (account, log, playlist_pages, settings):
+for part in (
+    account,
+    application,
+    log,
+    playlist_pages,
+    settings,
+):
     pages.register_blueprint(part)
 
 for helper in (
