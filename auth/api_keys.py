@@ -91,12 +91,17 @@ class ApiKeys:
     async def list_all(self) -> Sequence[ApiKey]:
         return await self._store.list_all()
 
-    async def revoke(self, key_id: KeyId, owner: UserId | None = None) -> None:
-        """End a key for good; with an `owner`, only one of theirs. Raises `UnknownKey`."""
+    async def revoke(self, key_id: KeyId, owner: UserId | None = None) -> ApiKey:
+        """End a key for good and return what it was; with an `owner`, only one of theirs.
+
+        Raises `UnknownKey`.
+        """
         self._forget(key_id)
-        if not await self._store.delete(key_id, owner):
+        key = await self._store.take(key_id, owner)
+        if key is None:
             raise UnknownKey
         self._forget(key_id)
+        return key
 
     def _new(
         self,

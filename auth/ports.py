@@ -110,6 +110,6 @@ class KeyStore(Protocol):
 
     async def list_all(self) -> Sequence[ApiKey]: ...
 
-    async def delete(self, key_id: KeyId, owner: UserId | None) -> bool:
-        """Delete a key, of this owner where one is given; say whether there was one."""
+    async def take(self, key_id: KeyId, owner: UserId | None) -> ApiKey | None:
+        """Remove a key, of this owner where one is given, and return it."""
         ...

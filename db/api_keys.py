@@ -57,11 +57,11 @@ class ApiKeyStore:
     async def list_all(self) -> Sequence[ApiKey]:
         return await self._list({})
 
-    async def delete(self, key_id: KeyId, owner: UserId | None) -> bool:
+    async def take(self, key_id: KeyId, owner: UserId | None) -> ApiKey | None:
         wanted = {"_id": key_id} if owner is None else {"_id": key_id, "owner.id": owner}
         with reaching_database():
-            result = await self._documents.delete_one(wanted)
-        return result.deleted_count > 0
+            document = await self._documents.find_one_and_delete(wanted)
+        return _key_of(document) if document else None
 
     async def _list(self, wanted: Document) -> Sequence[ApiKey]:
         with reaching_database():

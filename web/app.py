@@ -18,6 +18,7 @@ from web import (
     services,
 )
 from web.access import enforce
+from web.api.library.routes import library
 from web.api.player.routes import player
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
@@ -60,7 +61,7 @@ def create_app(
     services.install(app, parts)
     language.install(app, _folder("translations"))
     _install_hooks(app, parts, image_origins)
-    for blueprint in (player, pages, choice, operations, documentation):
+    for blueprint in (player, library, pages, choice, operations, documentation):
         app.register_blueprint(blueprint)
     return app
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import cast
 
 import quart_auth
-from quart import Quart, request
+from quart import Quart, current_app, request
 
 from auth.api_key import ApiKey
 from auth.identity import GuildId, Person
 from auth.ports import BrowserSession, KnownGuild
 from web.credentials import credential_in_header
 from web.faults import BadCredential, NeedsPerson, NotSignedIn
+from web.openapi_operation import operation_of
 from web.services import Services, services
 
 COOKIE_DAYS = 30
@@ -109,7 +110,7 @@ async def caller() -> Caller | None:
 
     Any credential in the header keeps the cookie out of it.
     """
-    presented = credential_in_header(request.headers)
+    presented = presented_credential()
     if presented is not None:
         return await _caller_by_key(services(), presented)
     session, secret = await _user().session(), presented_secret()
@@ -124,6 +125,19 @@ async def known_caller() -> Caller:
     if asking is None:
         raise NotSignedIn
     return asking
+
+
+def presented_credential() -> str | None:
+    """Return the credential that a program sends: in a header, or where documents allow it.
+
+    In the address it is taken by those families only whose documents have it there.
+    """
+    in_header = credential_in_header(request.headers)
+    if in_header is not None:
+        return in_header
+    operation = operation_of(current_app.view_functions.get(request.endpoint or "", _no_view))
+    family = operation.family if operation else None
+    return request.args.get(family.key_in_query) if family and family.key_in_query else None
 
 
 def presented_secret() -> str | None:
@@ -157,6 +171,10 @@ def _caller_by_session(parts: Services, session: BrowserSession, secret: str) ->
         return await parts.sessions.find(secret) is not None
 
     return Caller(session.key, still_there, session=session)
+
+
+def _no_view() -> None:
+    """Stand in for the view of an address that has none."""
 
 
 def _user() -> SignedIn:

@@ -7,6 +7,7 @@ from typing import cast
 from jinja2 import TemplateNotFound
 from quart import Quart, Response, current_app, make_response, render_template, request
 
+from web.api.answers import sentence
 from web.api.player import dialect
 from web.language import marked, say
 from web.verdicts import verdict_on
@@ -44,7 +45,7 @@ async def answer_error(error: Exception) -> Response:
     page = await error_page(
         status,
         say(TITLES.get(status, ANY_OTHER)),
-        dialect.sentence(error),
+        sentence(error),
     )
     if page is None:
         return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,7 +18,8 @@ class Family:
 
     `groups` maps the beginnings of paths to the headings under which operations stand, in that
     order; the longest beginning wins. `answer` wraps an answer's schema, `example` an example of
-    it; `refusal` gives the body of a refusal, and `failure` is the shape of all of them.
+    it; `refusal` gives the body of a refusal, `status` its status where the family has one of its
+    own, and `failure` is the shape of all of them.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Family:
     refusal: Callable[[Verdict], object]
     answer: Callable[[Json], Json] = lambda schema: schema
     example: Callable[[object], object] = lambda example: example
+    status: Callable[[Verdict], HTTPStatus] = lambda verdict: verdict.status
     key_in_query: str | None = None
     """The parameter of the query string in which an API key is taken, where the document has it."""
 

@@ -46,6 +46,14 @@ class MissingScope(Fault):
         self.scope = scope
 
 
+class KeyRefused(Fault):
+    """The caller cannot give a key so much."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class CrossSite(Fault):
     """Another site's page used the visitor's cookie."""
 

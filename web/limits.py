@@ -10,8 +10,7 @@ from quart import Quart, Response, request
 from quart_rate_limiter import RateLimit, RateLimiter, rate_exempt, rate_limit
 from quart_rate_limiter.store import RateLimiterStoreABC
 
-from web.caller import presented_secret
-from web.credentials import credential_in_header
+from web.caller import presented_credential, presented_secret
 from web.services import services
 
 MINUTE = timedelta(minutes=1)
@@ -51,9 +50,17 @@ def upload_limit() -> Callable[[Route], Route]:
     return rate_limit(20, MINUTE)
 
 
+def library_read_limit() -> Callable[[Route], Route]:
+    return rate_limit(60, MINUTE)
+
+
+def library_write_limit() -> Callable[[Route], Route]:
+    return rate_limit(30, MINUTE)
+
+
 async def caller_key() -> str:
     """Name whom a request counts for; credentials that are not good count for their address."""
-    presented = credential_in_header(request.headers)
+    presented = presented_credential()
     if presented is not None:
         key = await services().keys.find(presented)
         return f"key {key.id}" if key else await address_key()

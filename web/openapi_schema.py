@@ -12,6 +12,7 @@ from werkzeug.routing.rules import Rule
 from auth.api_key import Scope
 from player.core.errors import DiscordDown, GroundMoved, NotInVoice
 from web.access import Access, access_of, scope_of
+from web.api.library.dialect import LIBRARY
 from web.api.player.dialect import PLAYER, REVISION_HEADER, Waiting
 from web.family import Family, Json
 from web.faults import (
@@ -48,7 +49,7 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
 OPERATIONS = "operations"
 """The heading of what belongs to no API: health, metrics, the description itself."""
 
-FAMILIES = (PLAYER,)
+FAMILIES = (PLAYER, LIBRARY)
 """In the order in which people read about them."""
 
 REF = "#/components/schemas/{model}"
@@ -215,11 +216,12 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
 
 
 def _refusals(operation: Operation, access: Access, scope: Scope | None, method: str) -> Json:
+    family = operation.family or PLAYER
     by_status: dict[HTTPStatus, dict[str, Verdict]] = defaultdict(dict)
     for verdict in _verdicts(operation, access, scope, method):
-        by_status[verdict.status][verdict.meaning] = verdict
+        by_status[family.status(verdict)][verdict.meaning] = verdict
     return {
-        str(status.value): _refusal(operation.family or PLAYER, status, list(verdicts.values()))
+        str(status.value): _refusal(family, status, list(verdicts.values()))
         for status, verdicts in sorted(by_status.items())
     }
 

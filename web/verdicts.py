@@ -69,6 +69,7 @@ from player.search import BadQuery
 from web.faults import (
     BadCredential,
     CrossSite,
+    KeyRefused,
     KeysNotTaken,
     MissingScope,
     NeedsPerson,
@@ -134,6 +135,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ProviderUnavailable: Verdict(
         HTTPStatus.BAD_GATEWAY, "3", "Discord did not answer the sign-in."
     ),
+    KeyRefused: _plain(HTTPStatus.FORBIDDEN, "The caller cannot give a key so much."),
     KeysExist: _plain(HTTPStatus.FORBIDDEN, "There are API keys already."),
     WrongSetupCode: _plain(
         HTTPStatus.FORBIDDEN, "The first API key takes the operator's setup code.", "setup_code"

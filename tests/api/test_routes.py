@@ -22,6 +22,7 @@ FOR_PEOPLE: set[str] = set()
 OPEN = {
     "documentation.docs",
     "documentation.openapi",
+    "library_family.api_keys.make_first_key",
     "language.take_the_choice",
     WORDS,
     "operations.healthz",

@@ -60,9 +60,14 @@ def validated(model: type[Model], given: Mapping[str, str]) -> Model:
         raise _first_fault(model, failure) from None
 
 
-async def read_body(model: type[Model]) -> Model:
-    """Read a JSON body, taking no type for another; raise `NotJson` or `WrongInput`."""
+async def read_body(model: type[Model], empty: object = None) -> Model:
+    """Read a JSON body, taking no type for another; raise `NotJson` or `WrongInput`.
+
+    `empty` is what an absent body stands for, where it may be absent.
+    """
     raw = await request.get_data()
+    if not raw and empty is not None:
+        return model.model_validate(empty)
     if request.mimetype and not request.is_json:
         raise WrongMediaType
     try:

@@ -10,7 +10,7 @@ from quart import make_response, redirect, request
 from quart.typing import ResponseReturnValue
 
 from player.core.errors import PlayerError
-from web.api.player.dialect import sentence
+from web.api.answers import sentence
 from web.api.reading import validated
 from web.faults import Fault
 from web.language import say

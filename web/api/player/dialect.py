@@ -1,31 +1,17 @@
 """The player family's dialect: the envelope of every answer, and how refusals are worded in it."""
 
-import json
 from http import HTTPStatus
-from typing import Any, Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
-import structlog
 from pydantic import BaseModel, Field
 from quart import Response
-from werkzeug.exceptions import HTTPException
 
+from web.api.answers import blamed_field, json_answer, refusal_answer, sentence
 from web.family import Family, Json
-from web.language import marked, say
-from web.verdicts import UNEXPECTED, Verdict, verdict_on
-
-log = structlog.get_logger()
+from web.verdicts import Verdict, verdict_on
 
 Data = TypeVar("Data")
-RETRY_SECONDS = 5
 REVISION_HEADER = "Player-Revision"
-
-SENTENCES = {
-    HTTPStatus.NOT_FOUND: marked("There is nothing at this address."),
-    HTTPStatus.METHOD_NOT_ALLOWED: marked("This address does not know this method."),
-    HTTPStatus.REQUEST_TIMEOUT: marked("The body did not arrive in time."),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: marked("The body is too large."),
-    HTTPStatus.TOO_MANY_REQUESTS: marked("Too many requests. Wait a little."),
-}
 
 
 class Success(BaseModel, Generic[Data]):
@@ -106,47 +92,18 @@ PLAYER = Family(
 
 
 def success(data: object, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return _answer({"status": "success", "data": data}, status)
+    return json_answer({"status": "success", "data": data}, status)
 
 
 def warn(wish: OpenWish) -> Response:
     """Answer that nothing is done yet: a vote has to pass first."""
-    return _answer({"status": "warn", "data": wish.model_dump()}, HTTPStatus.ACCEPTED)
+    return json_answer({"status": "warn", "data": wish.model_dump()}, HTTPStatus.ACCEPTED)
 
 
 def failure(error: Exception) -> Response:
     """Answer any exception; what we did not foresee is logged, and says nothing of itself."""
     verdict = verdict_on(error)
-    if verdict is UNEXPECTED:
-        log.error("request_failed", exc_info=error)
     problem = {"message": sentence(error), "code": verdict.code}
-    if field := getattr(error, "field", None) or verdict.field:
+    if field := blamed_field(error):
         problem["field"] = field
-    answer = _answer({"status": "error", "data": problem}, verdict.status)
-    if isinstance(error, HTTPException):
-        _keep_headers(answer, error)
-    if verdict.status is HTTPStatus.SERVICE_UNAVAILABLE:
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    if verdict.status is HTTPStatus.UNAUTHORIZED:
-        answer.headers["WWW-Authenticate"] = 'Cookie realm="Auxcord"'
-    return answer
-
-
-def sentence(error: Exception) -> str:
-    """Return what people are told about an error, in their language."""
-    verdict = verdict_on(error)
-    if isinstance(error, HTTPException):
-        return say(SENTENCES.get(verdict.status, f"{verdict.status.phrase}."))
-    return say(verdict.meaning if verdict is UNEXPECTED else str(error) or verdict.meaning)
-
-
-def _answer(envelope: dict[str, Any], status: HTTPStatus) -> Response:
-    body = json.dumps(envelope, ensure_ascii=False, separators=(",", ":"))
-    return Response(body.encode(errors="replace"), status, mimetype="application/json")
-
-
-def _keep_headers(answer: Response, error: HTTPException) -> None:
-    """Pass on what the exception says beyond its page: Allow, Retry-After."""
-    for name, value in error.get_headers():
-        if name.lower() != "content-type":
-            answer.headers[name] = value
+    return refusal_answer(error, {"status": "error", "data": problem}, verdict.status)

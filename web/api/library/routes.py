@@ -1,0 +1,16 @@
+"""Puts the routes of the library family together, and answers what fails in its dialect."""
+
+from quart import Blueprint, Response
+
+from web.api.library import dialect
+from web.api.library.api_keys import api_keys
+
+library = Blueprint("library_family", __name__)
+
+for resource in (api_keys,):
+    library.register_blueprint(resource)
+
+
+@library.errorhandler(Exception)
+async def answer_error(error: Exception) -> Response:
+    return dialect.failure(error)
