@@ -13,8 +13,10 @@ SAYING = {"_", "gettext", "ngettext"}
 NOT_READ = {"t", "tn", "Error", "TypeError", "RangeError"}
 READ = {"alt", "aria-label", "aria-roledescription", "aria-valuetext", "content", "label"}
 READ |= {"placeholder", "title"}
-NAMES = {"Auxcord", *SOURCES.values()}
-KEY = re.compile(r"Arrow\w*|Delete|End|Enter|Escape|Home|Page\w+|Tab")
+NAMES = {"Auxcord", "UTC", "https://", *SOURCES.values()}
+KEY = re.compile(r"Arrow\w*|Delete|End|Enter|Escape|Files|Home|Page\w+|Tab")
+"""Keys, and what is dragged, by their names for programs."""
+
 SENTENCE = re.compile(r"\W*[A-ZÄÖÜ][a-zäöü]+([ .!?…,:]|$)")
 
 
@@ -31,13 +33,7 @@ def bare_sentences(source: str) -> Iterator[str]:
     for token in jslexer.tokenize(source):
         if token.type in {"string", "template_string"}:
             text = re.sub(r"\$\{.*?\}", "", token.value[1:-1])
-            if is_sentence(text) and function not in {
-                "t",
-                "tn",
-                "Error",
-                "TypeError",
-                "RangeError",
-            }:
+            if is_sentence(text) and function not in NOT_READ:
                 yield text
         elif token.type == "operator" and token.value == "(":
             function = before
@@ -49,21 +45,31 @@ def bare_sentences(source: str) -> Iterator[str]:
 
 def is_sentence(text: str) -> bool:
     """Say whether a literal looks like words for people: it begins as a sentence does."""
-    if text in NAMES or KEY.fullmatch(text):
+    if text.strip(" ·") in NAMES or KEY.fullmatch(text):
         return False
     return SENTENCE.match(text) is not None
 
 
 def _outside(tree: nodes.Template) -> str:
     """Return what stands outside of all braces; a brace leaves a place that is no word."""
-    blocks = (block for block in tree.find_all(nodes.Block) if block.name.endswith("_class"))
-    classes = {output for block in blocks for output in block.find_all(nodes.Output)}
+    unread = {output for part in _attributes(tree) for output in part.find_all(nodes.Output)}
     return "".join(
         node.data if isinstance(node, nodes.TemplateData) else "\0"
         for output in tree.find_all(nodes.Output)
-        if output not in classes
+        if output not in unread
         for node in output.nodes
     )
+
+
+def _attributes(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield the parts of a template that only go into attributes, such as classes and addresses."""
+    for block in tree.find_all(nodes.Block):
+        if block.name.endswith("_class"):
+            yield block
+    for macro in tree.find_all(nodes.Macro):
+        texts = [each.data for each in macro.find_all(nodes.TemplateData)]
+        if not any("<" in text or is_sentence(text) for text in texts):
+            yield macro
 
 
 def _constants(node: nodes.Node) -> Iterator[str]:
