@@ -64,7 +64,7 @@ ENGINES: tuple[Engine, ...] = (
 ENGINE_OF_PREFIX = {engine.prefix: engine for engine in ENGINES}
 FALLBACK = ENGINE_OF_PREFIX["yt"]
 PLAYLIST_ENGINES = tuple(ENGINE_OF_PREFIX[prefix] for prefix in ("sp", "dz", "am", "mt"))
-"""Where playlists are looked for: the first of these whose source a node has."""
+"""Where playlists are looked for, in this order until some are found."""
 
 _PREFIXED = re.compile(rf"({'|'.join(ENGINE_OF_PREFIX)})\s*:(.*)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -231,10 +231,14 @@ class Search:
 
     async def _playlists(self, request: SearchRequest) -> tuple[Collection, ...]:
         offered = self._offered()
-        for engine in PLAYLIST_ENGINES:
-            if engine.source in offered:
-                return await self._nodes.playlists(engine.lavalink + request.words)
-        raise SourceUnavailable(ENGINE_OF_PREFIX["pl"].source)
+        engines = [engine for engine in PLAYLIST_ENGINES if engine.source in offered]
+        if not engines:
+            raise SourceUnavailable(ENGINE_OF_PREFIX["pl"].source)
+        for engine in engines:
+            found = await self._nodes.playlists(engine.lavalink + request.words)
+            if found:
+                return found
+        return ()
 
     def _require(self, engine: Engine | None) -> None:
         if engine is not None and engine.source not in self._offered():

@@ -170,7 +170,7 @@ async def test_playlists_are_looked_for_where_playlists_are_known() -> None:
     shelf = Shelf({}, frozenset({"youtube", "deezer"}))
     with pytest.raises(NothingFound):
         await Search(shelf).find_playlists("evenings")
-    assert shelf.asked == ["dzsearch:evenings"]
+    assert shelf.asked == ["dzsearch:evenings", "ytmsearch:evenings"]
     with pytest.raises(SourceUnavailable):
         await Search(Shelf({}, frozenset({"soundcloud"}))).find_playlists("evenings")
 
