@@ -60,27 +60,37 @@ def _insert(draft: Draft, entries: tuple[Entry, ...], placement: Placement) -> N
     elif draft.state.policy.player.fair_queue:
         _insert_fairly(draft, entries)
     else:
-        draft.emit(TracksAdded(entries, len(draft.state.queue)))
+        draft.emit(TracksAdded(entries, _end(draft)))
+
+
+def _end(draft: Draft) -> int:
+    """Return where the queue ends for the caller: what autoplay found comes after all people's."""
+    end = len(draft.state.queue)
+    while draft.context.in_person and end and draft.state.queue[end - 1].requester is None:
+        end -= 1
+    return end
 
 
 def _insert_fairly(draft: Draft, entries: tuple[Entry, ...]) -> None:
     """Let requesters take turns: one's third track goes behind everybody's second."""
     for entry in entries:
-        place = fair_place(draft.state.queue, entry.requester)
+        place = fair_place(draft.state.queue[: _end(draft)], entry.requester)
         draft.emit(TracksAdded((entry,), place))
 
 
 def _insert_anywhere(draft: Draft, entries: tuple[Entry, ...]) -> None:
     """Spread new entries over a shuffled queue without disturbing the order people saw."""
     dice = random.Random(draft.context.seed)  # noqa: S311 - A shuffle, no secret.
+    end = _end(draft)
     if len(entries) == 1:
-        draft.emit(TracksAdded(entries, dice.randint(0, len(draft.state.queue))))
+        draft.emit(TracksAdded(entries, dice.randint(0, end)))
         return
-    order = [entry.id for entry in draft.state.queue]
+    present = [entry.id for entry in draft.state.queue]
+    order = present[:end]
     for entry in entries:
         order.insert(dice.randint(0, len(order)), entry.id)
-    draft.emit(TracksAdded(entries, len(draft.state.queue)))
-    draft.emit(QueueReordered(tuple(order)))
+    draft.emit(TracksAdded(entries, end))
+    draft.emit(QueueReordered((*order, *present[end:])))
 
 
 def move_entry(command: MoveEntry, draft: Draft) -> None:

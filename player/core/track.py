@@ -62,3 +62,9 @@ class Collection:
     tracks: tuple[Track, ...]
     author: str | None = None
     artwork_url: str | None = None
+    announced: int = 0
+    """How many tracks it is said to have; a search finds lists without their tracks."""
+
+    @property
+    def length(self) -> int:
+        return len(self.tracks) or self.announced

@@ -79,7 +79,12 @@ def _collection(raw: Json) -> Collection:
         tracks=_tracks(raw.get("tracks") or ()),
         author=extra.get("author") or None,
         artwork_url=_link(extra.get("artworkUrl")),
+        announced=_count(extra.get("totalTracks")),
     )
+
+
+def _count(told: object) -> int:
+    return told if isinstance(told, int) and told > 0 else 0
 
 
 def _tracks(raws: Sequence[Json]) -> tuple[Track, ...]:

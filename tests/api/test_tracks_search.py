@@ -42,7 +42,8 @@ async def test_pl_finds_playlists(api: Api) -> None:
     answer = await noor.get("/tracks/search", params={"query": f"pl: {known.name}"})
     found = data(answer, api)
     assert found["type"] == "playlists"
-    assert known.name in [playlist["title"] for playlist in found["playlists"]]
+    lengths = {playlist["title"]: playlist["length"] for playlist in found["playlists"]}
+    assert lengths[known.name] == len(known.tracks)
 
 
 async def test_a_link_to_a_playlist_finds_that_playlist(api: Api) -> None:

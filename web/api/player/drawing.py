@@ -51,7 +51,7 @@ def draw_playlist(collection: Collection) -> Playlist:
         author=collection.author,
         image=collection.artwork_url,
         url=collection.url,
-        length=len(collection.tracks),
+        length=collection.length,
     )
 
 

@@ -1,5 +1,7 @@
 """Admission, fairness, undo, clearing, filters, autoplay, idleness, and changed settings."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,6 +202,31 @@ def test_autoplay_looks_for_more_and_people_come_first() -> None:
     assert guild.state.current.requester is None
     guild.world(MoreFound(tracks("late")))
     assert guild.titles() == ["n"]
+
+
+@pytest.mark.parametrize("rules", [PlayerRules(), PlayerRules(fair_queue=True)])
+def test_what_people_add_plays_before_what_autoplay_found(rules: PlayerRules) -> None:
+    guild = endless(rules)
+    guild.by(ADA, AddTracks(tracks("x")))
+    guild.by(BOB, AddTracks(tracks("y", "z")))
+    assert guild.titles() == ["x", "y", "z", "n", "o"]
+
+
+def test_in_a_shuffled_queue_too() -> None:
+    guild = endless(PlayerRules(shuffle=True))
+    found = guild.titles()
+    for name in "uvw":
+        guild.by(ADA, AddTracks(tracks(name)))
+    guild.by(BOB, AddTracks(tracks("x", "y", "z")))
+    assert sorted(guild.titles()[:6]) == list("uvwxyz")
+    assert guild.titles()[6:] == found
+
+
+def endless(rules: PlayerRules) -> Guild:
+    guild = Guild(Policy(player=replace(rules, autoplay=True)), "a")
+    guild.world(NodeTrackEnded(guild.state.play_id, EndReason.FINISHED))
+    guild.world(MoreFound(tracks("m", "n", "o")))
+    return guild
 
 
 def test_an_idle_bot_leaves_and_keeps_the_queue() -> None:
