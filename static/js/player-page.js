@@ -6,6 +6,7 @@ import "./widgets/connection-status.js";
 import "./widgets/document-title.js";
 import "./widgets/eject-dialog.js";
 import "./widgets/equalizer-panel.js";
+import "./widgets/filter-panel.js";
 import "./widgets/leave-controls.js";
 import "./widgets/listener-list.js";
 import "./widgets/media-keys.js";

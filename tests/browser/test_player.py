@@ -109,21 +109,6 @@ async def test_a_control_that_cannot_work_says_why(dashboard: Dashboard) -> None
     await expect(page.locator("#reason")).to_have_text("Nothing is playing.")
 
 
-async def test_a_preset_and_a_band_of_the_equalizer(dashboard: Dashboard) -> None:
-    page = await dashboard.listener()
-    await page.get_by_role("button", name="Sound").first.click()
-    await page.get_by_role("button", name="Bass").click()
-    await eventually(lambda: dashboard.api.player.state.equalizer[0] == 0.3)
-    band = page.get_by_role("slider", name="1 kilohertz")
-    await band.press("ArrowUp")
-    await eventually(lambda: dashboard.api.player.state.equalizer[8] > 0)
-    await expect(band).to_have_attribute("aria-valuetext", re.compile("^plus"))
-    await band.dblclick()
-    await eventually(lambda: dashboard.api.player.state.equalizer[8] == 0)
-    await page.get_by_role("button", name="Reset").click()
-    await eventually(lambda: not any(dashboard.api.player.state.equalizer))
-
-
 async def test_repeat_has_three_states_in_one_button(dashboard: Dashboard) -> None:
     page = await dashboard.listener()
     repeat = part(page, "transport-bar", "repeat")

@@ -10,12 +10,11 @@ from web.faces import DirectoryFaces
 from web.language import gettext, ngettext
 from web.live.projection import snapshot
 from web.pages.frame import draw_guild, draw_person
-from web.pages.words import hertz, rough_time, short_hertz
+from web.pages.sound_view import sound_view
+from web.pages.words import rough_time
 from web.services import services
 
 RENDERED_ROWS = 100
-
-FREQUENCIES = (25, 40, 63, 100, 160, 250, 400, 630, 1000, 1600, 2500, 4000, 6300, 10_000, 16_000)
 
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
@@ -37,7 +36,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "sources": draw_sources(state.policy.player.search),
         "position": position,
         "rendered_rows": RENDERED_ROWS,
-        "bands": bands(),
+        **sound_view(),
         **_sums(shown, position),
         "player_data": {
             "guild": drawn_guild,
@@ -49,11 +48,6 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
             "now": now,
         },
     }
-
-
-def bands() -> list[tuple[str, str]]:
-    """Return how the bands of the equalizer are called, at length and in short."""
-    return [(hertz(each), short_hertz(each)) for each in FREQUENCIES]
 
 
 async def _likes_current(state: PlayerState, caller: Caller) -> bool:

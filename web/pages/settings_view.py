@@ -14,8 +14,8 @@ from web.api.player.portraits import Portraits
 from web.api.player.settings_drawing import draw_settings
 from web.faults import UnknownGuild
 from web.pages.frame import draw_guild
-from web.pages.player_view import bands
 from web.pages.settings_form import NAMED, Problems, Values, bounds, drawn, marks
+from web.pages.sound_view import bands
 from web.services import services
 
 FIVE = 5

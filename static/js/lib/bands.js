@@ -28,11 +28,16 @@ export function bandGain(place) {
   return Math.round(gain * 10_000) / 10_000 || 0;
 }
 
-/** @param {number} gain */
+/** @param {number} gain for ears */
 export function gainWords(gain) {
   if (gain === 0) return t("flat");
   const size = gains.format(Math.abs(gain));
   return gain > 0 ? t("plus {size}", { size }) : t("minus {size}", { size });
+}
+
+/** @param {number} gain for eyes */
+export function gainNumber(gain) {
+  return gain === 0 ? "0" : `${gain > 0 ? "+" : "−"}${gains.format(Math.abs(gain))}`;
 }
 
 /**

@@ -46,6 +46,16 @@ export class Remote {
     return this.#function("equalizer", gains);
   }
 
+  /** @param {Record<string, Record<string, number> | null>} change filters by name; null is off */
+  setFilters(change) {
+    return this.#function("filters", change);
+  }
+
+  /** @param {string} name */
+  applyPreset(name) {
+    return this.#function("preset", name);
+  }
+
   /** @param {boolean} on */
   setShuffle(on) {
     return this.#function("shuffle", on);

@@ -13,7 +13,8 @@
  * @typedef {{channel: {id: string, name: string} | null, voice: boolean, node: boolean,
  *   discord: boolean}} Connection
  * @typedef {{playback: Playback, options: Options, equalizer: number[],
- *   filters: Record<string, Record<string, number>>, connection: Connection, votes: Vote[], listeners: Listener[], queue: Entry[], you: You}} Snapshot
+ *   filters: Record<string, Record<string, number>>, connection: Connection, votes: Vote[],
+ *   listeners: Listener[], queue: Entry[], you: You}} Snapshot
  * @typedef {Person & {dj: Dj, deafened: boolean}} Listener
  * @typedef {true | "neutral" | false} Dj what a server's rules make of somebody
  * @typedef {{dj: Dj, manages: boolean, channel: {id: string, name: string} | null}} You
