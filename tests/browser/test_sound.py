@@ -200,7 +200,7 @@ async def test_sound_goes_by_thumb(dashboard: Dashboard) -> None:
 async def test_a_slider_is_one_vote_however_far_it_goes(dashboard: Dashboard) -> None:
     for person in (seed.ROBIN, seed.LEILA):
         await dashboard.api.listener(person)
-    page = await sound(dashboard, seed.NOOR)
+    page = await sound(dashboard, seed.NOOR, *dashboard.links(1))
     await dashboard.api.rules(replace(DEFAULT_POLICY, dj=NEUTRAL))
     band = page.get_by_role("slider", name="1 kilohertz")
     await expect(band).to_have_attribute("data-by-vote", "")
@@ -214,7 +214,7 @@ async def test_a_slider_is_one_vote_however_far_it_goes(dashboard: Dashboard) ->
 async def test_who_may_not_decide_alone_starts_a_vote(dashboard: Dashboard) -> None:
     for person in (seed.ROBIN, seed.LEILA):
         await dashboard.api.listener(person)
-    page = await sound(dashboard, seed.NOOR)
+    page = await sound(dashboard, seed.NOOR, *dashboard.links(1))
     await dashboard.api.rules(replace(DEFAULT_POLICY, dj=NEUTRAL))
     switch = page.get_by_role("switch", name="Rotation")
     await switch.click()
