@@ -1,9 +1,12 @@
-"""Ends background tasks for certain, where asking once may not be enough."""
+"""Ends background work for certain: where asking once is not enough, and where nobody answers."""
 
 import asyncio
+from collections.abc import Awaitable
+from contextlib import suppress
 from typing import Any
 
 AGAIN_AFTER_S = 1.0
+FAREWELL_S = 1.5
 
 
 async def end(*tasks: asyncio.Task[Any], again_after_s: float = AGAIN_AFTER_S) -> None:
@@ -22,3 +25,10 @@ async def end(*tasks: asyncio.Task[Any], again_after_s: float = AGAIN_AFTER_S) -
         if not task.cancelled():
             # Whatever it died of has been looked at, or asyncio would log it as overlooked.
             task.exception()
+
+
+async def farewell(work: Awaitable[object]) -> None:
+    """Let a last piece of work be done, but not hold up the end where nobody answers."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(FAREWELL_S):
+            await work

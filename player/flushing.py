@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from player.ending import end
+from player.ending import end, farewell
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class Flushing:
     async def close(self) -> None:
         if self._task is not None:
             await end(self._task)
-        await self._try()
+        await farewell(self._try())
 
     async def _run(self) -> None:
         while True:

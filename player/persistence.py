@@ -7,7 +7,7 @@ import structlog
 
 from auth.identity import GuildId
 from player.bus import Recorded
-from player.ending import end
+from player.ending import end, farewell
 from player.ports import PlayerStore, Snapshot
 
 log = structlog.get_logger()
@@ -42,7 +42,7 @@ class Persistence:
         """Write what is left, once, and stop."""
         if self._task is not None:
             await end(self._task)
-        await self._try_to_write()
+        await farewell(self._try_to_write())
 
     async def _run(self) -> None:
         while True:

@@ -78,6 +78,24 @@ async def test_the_persistence_closes() -> None:
     assert store.alive == 77
 
 
+class SilentPlayers(MemoryPlayers):
+    """A database that neither answers nor refuses."""
+
+    async def say_alive(self, now: int) -> None:
+        await for_ever()
+        await super().say_alive(now)
+
+
+async def test_a_database_that_does_not_answer_holds_up_nobody_for_long() -> None:
+    persistence = Persistence(SilentPlayers(), lambda: 77)
+    flushing = Flushing("notes", for_ever)
+    persistence.start()
+    flushing.start()
+    async with asyncio.timeout(PATIENCE_S):
+        await persistence.close()
+        await flushing.close()
+
+
 async def test_what_is_flushed_closes() -> None:
     asked = asyncio.Event()
 
