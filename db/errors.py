@@ -23,6 +23,16 @@ class DatabaseDown(DatabaseError, Unavailable):
         super().__init__(Sentence("The database does not answer right now. Try again in a moment."))
 
 
+class DatabaseAbsent(DatabaseError):
+    """Nobody answered at the start, when an operator is there to read it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No MongoDB that accepts writes answers at the address in AUXCORD_MONGODB_URI or"
+            " MONGODB_URI."
+        )
+
+
 class DatabaseRefused(DatabaseError):
     """The address or the credentials of the database are wrong; an operator has to act."""
 

@@ -25,6 +25,7 @@ from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
+from db.errors import DatabaseAbsent, DatabaseDown
 from db.schema import prepare
 from player.announcer import Announcer
 from player.audit import AuditTrail
@@ -138,7 +139,10 @@ async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
         embedded = EmbeddedServer(settings.data_dir / "mongodb")
         uri = await embedded.start()
         stack.push_async_callback(embedded.stop)
-    database = await connect(uri, settings.database)
+    try:
+        database = await connect(uri, settings.database)
+    except DatabaseDown as failure:
+        raise DatabaseAbsent from failure
     stack.push_async_callback(database.close)
     await prepare(database)
     return database
