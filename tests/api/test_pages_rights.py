@@ -7,7 +7,7 @@ BROWSER = {"Accept": "text/html"}
 OF_MANAGERS = [f"/servers/{HARBOUR}/{page}" for page in ("settings", "settings/reset", "log")]
 OF_MEMBERS = [f"/servers/{HARBOUR}"]
 OF_THE_SIGNED_IN = ["/servers", "/account"]
-OF_ALL = ["/", "/docs"]
+OF_ALL = ["/", "/developers", "/docs"]
 ACTIONS = [
     f"/servers/{HARBOUR}/settings",
     f"/servers/{HARBOUR}/settings/reset",

@@ -29,6 +29,7 @@ OPEN = {
     "operations.metrics",
     "operations.readyz",
     "pages.account.sign_out",
+    "pages.developers.show",
     "pages.landing",
     "player.auth.begin_sign_in",
     "player.auth.come_back_from_discord",

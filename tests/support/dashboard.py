@@ -38,6 +38,7 @@ class BrowserOptions(TypedDict, total=False):
     has_touch: bool
     is_mobile: bool
     java_script_enabled: bool
+    user_agent: str
 
 
 PHONE: BrowserOptions = {"viewport": SMALL, "has_touch": True, "is_mobile": True}

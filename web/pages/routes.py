@@ -15,6 +15,7 @@ from web.pages import words
 from web.pages.account import account
 from web.pages.application import application
 from web.pages.assets import asset, script, serve_static_file, stylesheet
+from web.pages.developers import developers
 from web.pages.frame import render_page
 from web.pages.log import log
 from web.pages.player_view import player_view
@@ -34,6 +35,7 @@ pages = Blueprint("pages", __name__)
 for part in (
     account,
     application,
+    developers,
     log,
     playlist_pages,
     settings,
