@@ -22,6 +22,8 @@ BLANK_LINES = re.compile(r"\n{2,}")
 OTHER_FORM = re.compile(r"^(?:import\b(?!\()|export\b).*|.*\bimport\.meta\b.*", re.MULTILINE)
 WAITS = re.compile(r"^(?![\s}])(?!async function).*\bawait\b", re.MULTILINE)
 REGISTRY = "globalThis.auxcordModules ??= {}"
+PROMISE = "let arrived;\nmodules.ready = new Promise((resolve) => (arrived = resolve));\n"
+"""What others wait for: that all modules are there which the first entry imports."""
 
 
 class Unlinkable(Exception):
@@ -41,7 +43,8 @@ class Module:
 def link(folder: Path, entry: str, beyond: str | None = None) -> str:
     """Return a module and all that it imports as one script.
 
-    `beyond` is an entry that the page has loaded before: its modules are left out.
+    `beyond` is an entry that the page has begun to load before: its modules are left out. They are
+    waited for, since one of them may wait, too, and browsers begin with the next script meanwhile.
     """
     present = {module.name for module in _in_order(folder, beyond)} if beyond else set()
     modules = _in_order(folder, entry)
@@ -49,7 +52,9 @@ def link(folder: Path, entry: str, beyond: str | None = None) -> str:
     pieces = [_wrapped(module, place) for module in modules if module.name not in present]
     given = ", ".join(modules[-1].exports)
     ending = f'export const {{ {given} }} = modules["{entry}"];\n' if given else ""
-    return "".join([f"const modules = ({REGISTRY});\n", *pieces, ending])
+    *needed, own = pieces
+    before, after = ("await modules.ready;\n", "") if beyond else (PROMISE, "arrived();\n")
+    return "".join([f"const modules = ({REGISTRY});\n", before, *needed, after, own, ending])
 
 
 def _in_order(folder: Path, entry: str) -> list[Module]:

@@ -73,6 +73,9 @@ def test_what_the_page_has_already_is_left_out(tmp_path: Path) -> None:
     assert "function a()" not in linked
     assert 'const { a } = modules["a.js"];' in linked
     assert "const b = 1;" in linked
+    assert linked.index("await modules.ready;") < linked.index('modules["a.js"]')
+    first = link(tmp_path, "main.js")
+    assert first.index("function a()") < first.index("arrived();") < first.index("import(")
 
 
 def test_what_is_fetched_later_is_asked_for_from_where_the_linked_file_lies(tmp_path: Path) -> None:
