@@ -66,7 +66,7 @@ async def test_the_example_in_javascript_works(dashboard: Dashboard) -> None:
     await page.evaluate(f"async () => {{ {program} }}")
     await eventually(lambda: len(told) >= 4)
     assert "Ada Lindqvist" in told[0]
-    assert json.loads(told[3])["channel"]["id"] == seed.MAIN_DECK
+    assert json.loads(told[3])["connection"]["channel"]["id"] == seed.MAIN_DECK
     assert is_paused(dashboard)
 
 
