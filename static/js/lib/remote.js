@@ -86,6 +86,20 @@ export class Remote {
     return this.#function("jump", { id });
   }
 
+  /**
+   * @param {number} limit
+   * @param {number | null} [before] a play; only what had its turn before it
+   */
+  history(limit, before = null) {
+    const after = before === null ? {} : { before: String(before) };
+    return read(this.path("/tracks/history", { limit: String(limit), ...after }));
+  }
+
+  /** @param {number[]} plays adds what had these turns once more */
+  again(plays) {
+    return send(this.path("/tracks/again"), { plays });
+  }
+
   /** @param {number} vote agrees to it, which decides it where a DJ agrees */
   agree(vote) {
     return send(this.path(`/votes/${vote}`));

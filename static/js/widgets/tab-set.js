@@ -29,6 +29,7 @@ class TabSet extends HTMLElement {
       tab.tabIndex = selected ? 0 : -1;
       const panel = document.getElementById(tab.getAttribute("aria-controls") ?? "");
       if (panel) panel.hidden = !selected;
+      if (selected) panel?.dispatchEvent(new Event("shown"));
     }
   }
 
