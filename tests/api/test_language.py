@@ -1,5 +1,6 @@
 """In which language people are answered: their choice, else their browser's, else English."""
 
+import json
 import re
 
 import pytest
@@ -106,20 +107,21 @@ async def test_another_sites_page_cannot_choose(api: Api) -> None:
 async def test_scripts_find_their_sentences_and_may_keep_them(api: Api) -> None:
     visitor = api.world.visitor()
     page = (await visitor.get("/", headers={**BROWSER, "Accept-Language": "de"})).text
-    found = re.search(r'<link rel="preload"[^>]*href="([^"]+)" id="words">', page)
+    found = re.search(r'<script defer src="(/words/[^"]+)"></script>', page)
     assert found is not None
     answer = await visitor.get(found[1])
-    assert answer.json() != {}
+    said = json.loads(answer.text.removeprefix("globalThis.auxcordWords = "))
+    assert said["Skip"] == "Überspringen"
     assert "immutable" in answer.headers["Cache-Control"]
-    old = await visitor.get("/words/000000000000/de.json")
+    old = await visitor.get("/words/000000000000/de.js")
     assert (old.status_code, old.headers["Location"]) == (302, found[1])
 
 
 async def test_english_has_nothing_to_fetch(api: Api) -> None:
     visitor = api.world.visitor()
-    assert 'id="words"' not in (await visitor.get("/", headers=BROWSER)).text
-    assert (await visitor.get("/words/000000000000/en.json")).status_code == 404
-    assert (await visitor.get("/words/000000000000/fr.json")).status_code == 404
+    assert '"/words/' not in (await visitor.get("/", headers=BROWSER)).text
+    assert (await visitor.get("/words/000000000000/en.js")).status_code == 404
+    assert (await visitor.get("/words/000000000000/fr.js")).status_code == 404
 
 
 GERMAN = {"Accept-Language": "de"}

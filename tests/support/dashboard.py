@@ -39,6 +39,7 @@ class BrowserOptions(TypedDict, total=False):
     is_mobile: bool
     java_script_enabled: bool
     user_agent: str
+    locale: str
 
 
 PHONE: BrowserOptions = {"viewport": SMALL, "has_touch": True, "is_mobile": True}

@@ -14,6 +14,8 @@ from web.limits import unlimited
 from web.pages.assets import FOREVER
 from web.services import services
 
+SETTING = b"globalThis.auxcordWords = "
+
 choice = Blueprint("language", __name__)
 
 
@@ -35,7 +37,7 @@ async def take_the_choice() -> ResponseReturnValue:
     return answer
 
 
-@choice.get("/words/<version>/<language>.json")
+@choice.get("/words/<version>/<language>.js")
 @access(Access.PUBLIC)
 @unlimited
 async def words(version: str, language: str) -> ResponseReturnValue:
@@ -46,7 +48,7 @@ async def words(version: str, language: str) -> ResponseReturnValue:
     present = _version(known.for_browsers)
     if version != present:
         return redirect(url_for("language.words", version=present, language=language))
-    answer = Response(known.for_browsers, mimetype="application/json")
+    answer = Response(SETTING + known.for_browsers, mimetype="text/javascript")
     answer.headers["Cache-Control"] = FOREVER
     return answer
 

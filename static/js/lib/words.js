@@ -1,6 +1,6 @@
 /**
  * Says sentences in the language of the page. Write them in English, whole, as literals: they are
- * the keys of the catalogue, which is there before any widget draws.
+ * the keys of the catalogue.
  */
 
 /** The code of the page's language, for `Intl`. */
@@ -9,8 +9,12 @@ export const language = document.documentElement.lang || "en";
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
-/** @type {Record<string, string | Record<string, string>>} */
-const catalogue = await load();
+/**
+ * What a script before all modules has put there; English needs none.
+ *
+ * @type {Record<string, string | Record<string, string>>}
+ */
+const catalogue = /** @type {any} */ (globalThis).auxcordWords ?? {};
 
 /**
  * @param {string} sentence with places such as `{title}`
@@ -39,15 +43,4 @@ function fill(sentence, values) {
 /** @param {string | number} value */
 function shown(value) {
   return typeof value === "number" ? numbers.format(value) : value;
-}
-
-/** English needs no catalogue; where another cannot be fetched, English is better than nothing. */
-async function load() {
-  const source = /** @type {HTMLLinkElement | null} */ (document.getElementById("words"));
-  if (!source) return {};
-  try {
-    return await (await fetch(source.href)).json();
-  } catch {
-    return {};
-  }
 }
