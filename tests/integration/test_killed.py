@@ -6,6 +6,8 @@ from pathlib import Path
 
 import httpx2
 
+from db.client import Document, connect
+from db.replica_set import uri_of
 from sim.discord import seed
 from tests.support.discord import eventually
 from tests.support.program import Program, answered, signed_in, started
@@ -31,6 +33,17 @@ def variables(world: World, data_dir: Path) -> dict[str, str]:
         "AUXCORD_DISCORD__CDN_URL": world.discord.cdn_url,
         "AUXCORD_LAVALINK_NODES": json.dumps(nodes),
     }
+
+
+async def stored(data_dir: Path, state: Document) -> None:
+    """Wait until such a state, which is on its way to the program's own database, is there."""
+    port = int((data_dir / "mongodb" / "port").read_text())
+    database = await connect(uri_of(port), "auxcord")
+    wanted = {"_id": seed.HARBOUR} | {f"state.{name}": value for name, value in state.items()}
+    async with asyncio.timeout(30):
+        while not await database.collection("players").find_one(wanted):  # noqa: ASYNC110 - The database has no event for it.
+            await asyncio.sleep(0.05)
+    await database.close()
 
 
 async def opened(program: Program) -> str:
@@ -64,8 +77,7 @@ async def test_everything_is_back_and_the_music_never_stopped(
         await playing(browser)
         queue = (await answered(browser, "GET", "/tracks/queue")).json()["data"]
         current = (await answered(browser, "GET", "/tracks/current")).json()["data"]
-        # The latest state is on its way to the database; a moment later it is there.
-        await asyncio.sleep(0.5)
+        await stored(tmp_path / "data", {"volume": 40, "playhead.position_ms": {"$gte": 30_000}})
         program.process.kill()
         await program.wait_in_loop()
     starts = _starts(world)
@@ -98,7 +110,7 @@ async def test_a_paused_song_on_a_node_that_forgot_it_stays_where_it_was(
         await playing(browser)
         await browser.post("/functions/seek", json=45_000)
         await browser.post("/functions/paused", json=True)
-        await asyncio.sleep(0.5)
+        await stored(tmp_path / "data", {"playhead.paused": True})
         program.process.kill()
         await program.wait_in_loop()
     await world.node.stop()
