@@ -13,6 +13,7 @@ from sim.lavalink.options import PLUGINS
 from tests.support.api import Api
 from tests.support.dashboard import Dashboard
 from tests.support.mongo import NAME
+from tests.support.shelf import Shelf
 from tests.support.world import PASSWORD, running_world
 
 HERE = Path(__file__).parent
@@ -71,3 +72,11 @@ async def open_the_dashboard(
     yield dashboard
     await dashboard.close()
     assert dashboard.problems == []
+
+
+@pytest_asyncio.fixture(loop_scope="session", name="shelf")
+async def clear_all_playlists(dashboard: Dashboard) -> Shelf:
+    """Give everybody's playlists and favourites, of which there are none at first."""
+    shelf = Shelf(dashboard.api)
+    await shelf.clear()
+    return shelf

@@ -119,7 +119,8 @@ async def test_axe_finds_nothing_on_a_phone(dashboard: Dashboard, view: str) -> 
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, summary")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .filter((one) => !one.closest(".only-heard, .skip-link, p, h2"))
-  .map((one) => [one.outerHTML.slice(0, 100), one.getBoundingClientRect()])
+  .map((one) => [one.outerHTML.slice(0, 100), one.closest("label") ?? one])
+  .map(([html, target]) => [html, target.getBoundingClientRect()])
   .filter(([, box]) => box.width < 44 || box.height < 44)
   .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)"""
 

@@ -6,6 +6,7 @@ import { t } from "./words.js";
 /**
  * @typedef {object} Fetched
  * @property {string} url where it came from in the end
+ * @property {boolean} ok false where it shows a form again that was refused
  * @property {Document} page
  */
 
@@ -36,7 +37,7 @@ async function ask(url, init) {
   if (refused || answer.status >= 500) {
     throw new Refused(refused?.textContent ?? t("That did not work. Try again in a moment."), answer.status);
   }
-  return { url: answer.url, page };
+  return { url: answer.url, ok: answer.ok, page };
 }
 
 /** @param {string} url @param {RequestInit} init */

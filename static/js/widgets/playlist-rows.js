@@ -45,7 +45,8 @@ class PlaylistRows extends HTMLElement {
   /** @param {Set<number>} [fresh] the entries that have just come */
   #draw(fresh = new Set()) {
     const { tracks } = playlist;
-    const focusedAt = this.#focusedPlace();
+    // Where it was drawn: by now its track may be gone.
+    const focusedAt = Number(this.#focusedRow()?.ariaPosInSet ?? 0) - 1;
     const range = this.#range(tracks.length);
     playlist.want(range.first, range.last);
     follow(this.rows, this.#places(range), keyOf, () => stamp(this), (row, place) => {
@@ -71,16 +72,17 @@ class PlaylistRows extends HTMLElement {
   #places({ first, last }) {
     const { tracks } = playlist;
     const near = Array.from({ length: last - first }, (_, offset) => first + offset);
-    const focused = this.#focusedPlace();
+    const focused = tracks.placeOf(Number(this.#focusedRow()?.dataset.id));
     // Whoever scrolls on with the focus in a row can still come back to it by a key.
     if (focused >= 0 && focused < first) near.unshift(focused);
     if (focused >= last && focused < tracks.length) near.push(focused);
     return near.map((place) => ({ place, track: tracks.at(place) }));
   }
 
-  #focusedPlace() {
-    const row = /** @type {HTMLElement | null} */ (document.activeElement?.closest('[data-part="row"]'));
-    return row && this.rows.contains(row) ? playlist.tracks.placeOf(Number(row.dataset.id)) : -1;
+  #focusedRow() {
+    /** @type {HTMLElement | null} */
+    const row = document.activeElement?.closest('[data-part="row"]') ?? null;
+    return row && this.rows.contains(row) ? row : null;
   }
 
   /** @param {HTMLElement} row @param {Place} place */

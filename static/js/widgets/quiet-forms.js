@@ -17,9 +17,9 @@ class QuietForms extends HTMLElement {
 
   /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
   async #send(form, button) {
-    const { url, page } = await postForm(form, button);
+    const { url, ok, page } = await postForm(form, button);
     const fresh = page.querySelector("quiet-forms");
-    if (!fresh || this.#leadsAway(url, page)) return location.assign(url);
+    if (!fresh || (ok && this.#leadsAway(url, page))) return location.assign(url);
     this.replaceChildren(...document.importNode(fresh, true).childNodes);
     adoptTheme(page);
     this.#tell();
