@@ -236,8 +236,9 @@ class Search:
             raise SourceUnavailable(ENGINE_OF_PREFIX["pl"].source)
         for engine in engines:
             found = await self._nodes.playlists(engine.lavalink + request.words)
-            if found:
-                return found
+            # One without an address could only be looked at.
+            if playable := tuple(playlist for playlist in found if playlist.url):
+                return playable
         return ()
 
     def _require(self, engine: Engine | None) -> None:

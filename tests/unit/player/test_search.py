@@ -113,6 +113,7 @@ class Shelf:
     ) -> None:
         self.lavasearch = lavasearch
         self.asked: list[str] = []
+        self.lists: dict[str, list[Collection]] = {}
         self._contents = contents
         self._sources = sources
 
@@ -122,7 +123,7 @@ class Shelf:
 
     async def playlists(self, query: str) -> tuple[Collection, ...]:
         self.asked.append(query)
-        return ()
+        return tuple(self.lists.get(query, ()))
 
     def finds_playlists(self) -> bool:
         return self.lavasearch
@@ -173,6 +174,16 @@ async def test_playlists_are_looked_for_where_playlists_are_known() -> None:
     assert shelf.asked == ["dzsearch:evenings", "ytmsearch:evenings"]
     with pytest.raises(SourceUnavailable):
         await Search(Shelf({}, frozenset({"soundcloud"}))).find_playlists("evenings")
+
+
+async def test_a_playlist_that_has_no_address_is_none() -> None:
+    shelf = Shelf({}, frozenset({"spotify", "deezer"}))
+    playable = Collection("Evenings", "https://deezer.example/playlist/1", ())
+    shelf.lists = {
+        "spsearch:evenings": [Collection("Evenings", None, ())],
+        "dzsearch:evenings": [playable],
+    }
+    assert await Search(shelf).find_playlists("evenings") == (playable,)
 
 
 async def test_a_playlists_link_is_a_playlist_too() -> None:
