@@ -13,6 +13,7 @@ from db import (
     favourites,
     guild_settings,
     node_sessions,
+    overlay_keys,
     pending_sign_ins,
     players,
     playlists,
@@ -121,6 +122,11 @@ LAYOUTS = (
         ),
     ),
     Layout(preferences.COLLECTION, _shape(_id=TEXT, language=TEXT)),
+    Layout(
+        overlay_keys.COLLECTION,
+        _shape(_id=TEXT, hash=SHA256, made_at=DATE),
+        (IndexModel("hash", name="hash", unique=True),),
+    ),
     Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
     Layout(
         plays.COLLECTION,

@@ -14,6 +14,7 @@ import db.browser_sessions
 import db.favourites
 import db.guild_settings
 import db.node_sessions
+import db.overlay_keys
 import db.pending_sign_ins
 import db.players
 import db.playlists
@@ -21,6 +22,7 @@ import db.preferences
 import db.user_statistics
 from auth.api_keys import ApiKeys
 from auth.identity import GuildId, UserId
+from auth.overlay_keys import OverlayKeys
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from db.client import Database, connect
@@ -53,6 +55,7 @@ from web.faces import DirectoryFaces
 from web.health import Health
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
+from web.live.overlay_streams import OverlayStreams
 from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
 from web.live.standpoints import Standpoints
@@ -95,8 +98,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         outside = _outside(settings, database, bus, observe, policies)
         players = Players(outside.ports)
         services = _services(settings, database, players, outside)
-        bus.subscribe(services.guild_streams.record)
-        _tell_people(services, outside)
+        _tell_people(services, outside, bus)
         persistence = Persistence(store, now_ms)
         bus.subscribe(persistence.record)
 
@@ -215,6 +217,7 @@ def _services(
     search = Search(outside.nodes)
     hub = Hub(now_ms)
     whereabouts = Whereabouts(directory, cdn_url)
+    overlay_streams = OverlayStreams(hub, players)
     personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
@@ -238,17 +241,23 @@ def _services(
         jobs=Jobs(news.job),
         sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
         keys=ApiKeys(db.api_keys.ApiKeyStore(database), time.time),
+        overlay_keys=_overlay_keys(database, overlay_streams),
         sign_in=_sign_in(settings, database),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory),
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
+        overlay_streams=overlay_streams,
         personal=personal,
         playlist_events=playlist_events,
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
     )
+
+
+def _overlay_keys(database: Database, streams: OverlayStreams) -> OverlayKeys:
+    return OverlayKeys(db.overlay_keys.OverlayKeyStore(database), time.time, streams.end)
 
 
 def _health(database: Database, outside: _Outside) -> Health:
@@ -294,8 +303,10 @@ def _keep_records(services: Services, outside: _Outside, bus: Bus, stack: AsyncE
     stack.push_async_callback(announcer.close)
 
 
-def _tell_people(services: Services, outside: _Outside) -> None:
-    """Have people's own streams tell what happens to them."""
+def _tell_people(services: Services, outside: _Outside, bus: Bus) -> None:
+    """Have the live streams tell what happens to players and to people."""
+    bus.subscribe(services.guild_streams.record)
+    bus.subscribe(services.overlay_streams.record)
     directory = services.directory
     whereabouts = Whereabouts(directory, services.cdn_url)
     movements = Movements(directory, whereabouts, services.personal)

@@ -71,6 +71,11 @@ class NotMember(Fault):
         super().__init__(Sentence("You are not a member of this server."))
 
 
+class UnknownOverlay(Fault):
+    def __init__(self) -> None:
+        super().__init__(Sentence("There is no overlay here. Its key may have been renewed."))
+
+
 class NotManager(Fault):
     def __init__(self) -> None:
         super().__init__(Sentence("Only members who can manage this server may do this."))

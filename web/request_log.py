@@ -11,6 +11,7 @@ log = structlog.get_logger()
 
 REQUEST_ID = "X-Request-Id"
 ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+KEY_IN_PATH = "widget_key"
 QUIET = frozenset(
     {"pages.static_file", "operations.healthz", "operations.readyz", "operations.metrics"}
 )
@@ -38,13 +39,19 @@ def _request_id() -> str:
     return str(g.request_id)
 
 
+def _path() -> str:
+    """Return the path, without the key of an overlay, which is a secret."""
+    secret = (request.view_args or {}).get(KEY_IN_PATH)
+    return request.path.replace(secret, "…") if secret else request.path
+
+
 def _write(response: Response) -> None:
     caller = g.get("caller")
     # The path alone: query strings carry the secrets of a sign-in.
     log.info(
         "request",
         method=request.method,
-        path=request.path,
+        path=_path(),
         status=response.status_code,
         ms=round((time.monotonic() - g.get("started_at", time.monotonic())) * 1000, 1),
         user_id=caller.owner.id if caller and caller.owner else None,

@@ -1,9 +1,9 @@
 """The headers by which browsers protect the people who look at our pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
-from quart import Quart, Response, request
+from quart import Quart, Response, g, request
 
 from web.access import Access, access_of
 
@@ -12,7 +12,7 @@ POWERFUL_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "
 
 
 def install(
-    app: Quart, public_url: str, *, images: Iterable[str] = (), forms: Iterable[str] = ()
+    app: Quart, public_url: str, *, images: Collection[str] = (), forms: Collection[str] = ()
 ) -> None:
     """Send the headers with every answer; `images` and `forms` are origins beyond our own.
 
@@ -29,23 +29,32 @@ def install(
     if public_url.startswith("https://"):
         headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
 
+    framed = headers | {"Content-Security-Policy": content_security_policy(images, forms, "*")}
+
     @app.after_request
     async def protect(response: Response) -> Response:
-        for name, value in headers.items():
+        for name, value in (framed if g.get("may_be_framed") else headers).items():
             response.headers.setdefault(name, value)
         if _is_personal(app):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
-def content_security_policy(images: Iterable[str], forms: Iterable[str]) -> str:
+def let_anybody_frame() -> None:
+    """Let any site show the answer to this request within a page of its own."""
+    g.may_be_framed = True
+
+
+def content_security_policy(
+    images: Iterable[str], forms: Iterable[str], framers: str = "'none'"
+) -> str:
     return "; ".join(
         [
             "default-src 'self'",
             " ".join(["img-src 'self' data: https:", *_distinct(images)]),
             " ".join(["form-action 'self'", *_distinct(forms)]),
             "base-uri 'none'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {framers}",
             "object-src 'none'",
         ]
     )

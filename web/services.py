@@ -6,6 +6,7 @@ from typing import cast
 from quart import Quart, current_app
 
 from auth.api_keys import ApiKeys
+from auth.overlay_keys import OverlayKeys
 from auth.ports import PreferenceStore
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -23,6 +24,7 @@ from player.statistics import Statistics
 from web.health import Health
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
+from web.live.overlay_streams import OverlayStreams
 from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
 from web.live.standpoints import Standpoints
@@ -43,6 +45,7 @@ class Services:
     songbook: Songbook
     sessions: Sessions
     keys: ApiKeys
+    overlay_keys: OverlayKeys
     sign_in: DiscordSignIn
     preferences: PreferenceStore
     audit: AuditTrail
@@ -53,6 +56,7 @@ class Services:
     jobs: Jobs
     hub: Hub
     guild_streams: GuildStreams
+    overlay_streams: OverlayStreams
     personal: PersonalEvents
     playlist_events: PlaylistEvents
     standpoints: Standpoints

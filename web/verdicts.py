@@ -79,6 +79,7 @@ from web.faults import (
     NotSignedIn,
     ShuttingDown,
     UnknownGuild,
+    UnknownOverlay,
     WrongInput,
     WrongMediaType,
 )
@@ -220,6 +221,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     GroundMoved: _plain(
         HTTPStatus.PRECONDITION_FAILED, "The player has changed since the revision in `If-Match`."
     ),
+    UnknownOverlay: _plain(HTTPStatus.NOT_FOUND, "No overlay has this key."),
     WrongMediaType: _plain(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be sent as JSON."),
     TooManyStreams: _plain(
         HTTPStatus.TOO_MANY_REQUESTS, marked("Too many streams of one sign-in.")

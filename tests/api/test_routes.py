@@ -16,7 +16,20 @@ from web.openapi_operation import operation_of
 WORDS = "language.words"
 PAGES = {"documentation.docs", "language.take_the_choice", WORDS}
 STATIC_FILE = "pages.static_file"
-UNLIMITED = {"operations.healthz", "operations.readyz", "operations.metrics", STATIC_FILE, WORDS}
+SHELL = {
+    "pages.application.manifest",
+    "pages.application.offline",
+    "pages.application.service_worker",
+}
+"""What browsers fetch for the application itself, which is the same for everybody."""
+UNLIMITED = {
+    "operations.healthz",
+    "operations.readyz",
+    "operations.metrics",
+    STATIC_FILE,
+    WORDS,
+    *SHELL,
+}
 FOR_PEOPLE: set[str] = set()
 """Operations that make sense at our own pages only."""
 OPEN = {
@@ -31,13 +44,16 @@ OPEN = {
     "pages.account.sign_out",
     "pages.developers.show",
     "pages.landing",
+    "pages.overlay.show",
     "player.auth.begin_sign_in",
     "player.auth.come_back_from_discord",
     "player.auth.finish_sign_in",
     "player.auth.invite",
     "player.auth.sign_out",
     "player.auth.sign_out_by_link",
+    "player.events.overlay_events",
     STATIC_FILE,
+    *SHELL,
 }
 
 

@@ -26,7 +26,7 @@ ENDPOINT = "pages.static_file"
 FOREVER = "public, max-age=31536000, immutable"
 MAIN_SCRIPT = "main.js"
 # Every page has the main script; these stand alone.
-ALONE = frozenset({MAIN_SCRIPT})
+ALONE = frozenset({MAIN_SCRIPT, "overlay.js"})
 LINKED, JOINED = "linked/", "joined/"
 STYLE_NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 KEPT_ASSETS = 512

@@ -18,6 +18,7 @@ from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.developers import developers
 from web.pages.frame import render_page
 from web.pages.log import log
+from web.pages.overlay import overlay
 from web.pages.player_view import player_view
 from web.pages.playlists.routes import playlist_pages
 from web.pages.server_view import servers_view
@@ -37,6 +38,7 @@ for part in (
     application,
     developers,
     log,
+    overlay,
     playlist_pages,
     settings,
 ):

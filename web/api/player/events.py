@@ -16,7 +16,7 @@ from web.api.player.playlists.inputs import PlaylistKey
 from web.api.player.playlists.library import KEYED
 from web.api.player.playlists.naming import access_to
 from web.caller import Caller
-from web.faults import NotMember, UnknownGuild
+from web.faults import NotMember, UnknownGuild, UnknownOverlay
 from web.live.body import StreamBody
 from web.live.frames import opening
 from web.live.standpoints import Standpoint
@@ -27,6 +27,10 @@ from web.services import services
 RETRY_MS = (1_000, 3_000)
 EXAMPLE = 'event: beat\ndata: 1795290000000\n\nid: 5f0c2a91-43\nevent: patch\ndata: {"by":…}\n\n'
 OWN_EXAMPLE = "id: 5f0c2a91-7\nevent: connection\ndata: null\n\n"
+OVERLAY_EXAMPLE = (
+    'id: 5f0c2a91-43\nevent: patch\ndata: {"entry":{"title":"…"},"position":12000,"paused":false}'
+    "\n\n"
+)
 PLAYLIST_EXAMPLE = (
     'id: 5f0c2a91-9\nevent: patch\ndata: {"revision":8,"by":"…","length":41,"duration":9120000,'
     '"ops":[{"op":"remove","at":3,"count":1}]}\n\n'
@@ -90,6 +94,38 @@ async def playlist_events(playlist_id: str) -> Response:
 
     viewer = _viewer(current_caller(), check_key)
     return _stream(viewer, lambda after: parts.playlist_events.subscribe(allowed[0], after, viewer))
+
+
+@events.get("/widget/<widget_key>")
+@access(Access.PUBLIC)
+@describe(
+    Operation(
+        str,
+        OVERLAY_EXAMPLE,
+        media=Media.EVENTS,
+        refuses=(UnknownOverlay, TooManyStreams, HubClosed),
+    )
+)
+async def overlay_events(widget_key: str) -> Response:
+    """Follow what plays as server-sent events, by the key of a server's overlay.
+
+    `reset` and `patch` frames hold the same: the track, without who asked for it, and where it
+    stands, as `playback` in a server's stream. `end` comes when the key is renewed or revoked.
+    """
+    parts = services()
+    guild = await parts.overlay_keys.guild_of(widget_key)
+    if guild is None:
+        raise UnknownOverlay
+
+    async def still_allowed() -> EndReason | None:
+        try:
+            found = await parts.overlay_keys.guild_of(widget_key)
+        except Unavailable:
+            return EndReason.UNAVAILABLE
+        return None if found == guild else EndReason.NO_ACCESS
+
+    viewer = Viewer(f"overlay {guild}", None, still_allowed)
+    return _stream(viewer, lambda after: parts.overlay_streams.subscribe(guild, after, viewer))
 
 
 @events.get("")

@@ -24,6 +24,7 @@ from web.api.player.suggestions import suggestions
 from web.api.player.tracks import tracks
 from web.api.player.user import user
 from web.api.player.votes import votes
+from web.api.player.widget import widget
 
 player = Blueprint("player", __name__)
 
@@ -34,6 +35,7 @@ for resource in (
     user,
     guilds,
     guild,
+    widget,
     tracks,
     history,
     lyrics,
