@@ -14,7 +14,9 @@ from tests.support.display_cases import (
     HUES,
     INITIALS,
     ROUGH_TIMES,
+    ROUGH_TIMES_IN_GERMAN,
     SPOKEN_TIMES,
+    SPOKEN_TIMES_IN_GERMAN,
     VOLUME_PLACES,
 )
 from web.pages import words
@@ -220,6 +222,37 @@ async def test_the_browser_words_things_like_the_server(
 ) -> None:
     given = await run_each(page, "format", function, [[case] for case, _ in cases])
     assert given == [text for _, text in cases]
+
+
+@pytest.mark.parametrize(
+    ("function", "cases"),
+    [("spokenTime", SPOKEN_TIMES_IN_GERMAN), ("roughTime", ROUGH_TIMES_IN_GERMAN)],
+)
+async def test_the_browser_words_things_like_the_server_in_german(
+    browser: Browser, shared_api: Api, function: str, cases: list[tuple[object, str]]
+) -> None:
+    page = await browser.new_page(locale="de-DE")
+    await page.goto(shared_api.world.url)
+    given = await run_each(page, "format", function, [[case] for case, _ in cases])
+    await page.close()
+    assert given == [text for _, text in cases]
+
+
+async def test_a_number_chooses_its_form_and_fills_the_places(
+    browser: Browser, shared_api: Api
+) -> None:
+    page = await browser.new_page(locale="de-DE")
+    await page.goto(shared_api.world.url)
+    calls = [
+        ["{n} minute", "{n} minutes", 1],
+        ["{n} minute", "{n} minutes", 1200],
+        ["{n} unheard of", "{n} unheard of, all", 2],
+    ]
+    said = await run_each(page, "words", "tn", calls)
+    assert said == ["1 Minute", "1.200 Minuten", "2 unheard of, all"]
+    assert await run(page, "words", "t", "Removed {title}.", {"title": "{x}"}) == "{x} entfernt."
+    assert await run(page, "words", "t", "Never said {what}.") == "Never said {what}."
+    await page.close()
 
 
 async def test_the_browser_draws_things_like_the_server(page: Page) -> None:

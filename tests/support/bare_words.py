@@ -13,7 +13,7 @@ SAYING = {"_", "gettext", "ngettext"}
 NOT_READ = {"t", "tn", "Error", "TypeError", "RangeError"}
 READ = {"alt", "aria-label", "aria-roledescription", "aria-valuetext", "content", "label"}
 READ |= {"placeholder", "title"}
-NAMES = {"Auxcord", "UTC", "https://", *SOURCES.values()}
+NAMES = {"Auxcord", "OpenAPI 3.1", "UTC", "https://", *SOURCES.values()}
 KEY = re.compile(r"Arrow\w*|Delete|End|Enter|Escape|Files|Home|Page\w+|Tab")
 """Keys, and what is dragged, by their names for programs."""
 

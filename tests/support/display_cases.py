@@ -31,6 +31,19 @@ ROUGH_TIMES = [
     (7_500_000, "2 h 5 min"),
 ]
 
+SPOKEN_TIMES_IN_GERMAN = [
+    (0, "0 Sekunden"),
+    (61_000, "1 Minute 1 Sekunde"),
+    (7_380_000, "2 Stunden 3 Minuten"),
+]
+
+ROUGH_TIMES_IN_GERMAN = [
+    (0, "unter einer Minute"),
+    (2_880_000, "48 Min."),
+    (7_500_000, "2 Std. 5 Min."),
+    (3_601_000_000, "1.000 Std. 17 Min."),
+]
+
 INITIALS = [
     ("", ""),
     ("otto", "O"),

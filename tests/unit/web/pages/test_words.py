@@ -1,7 +1,20 @@
-import pytest
+from pathlib import Path
 
-from tests.support.display_cases import CLOCK_TIMES, INITIALS, ROUGH_TIMES, SPOKEN_TIMES
+import pytest
+from quart import Quart
+
+from tests.support.display_cases import (
+    CLOCK_TIMES,
+    INITIALS,
+    ROUGH_TIMES,
+    ROUGH_TIMES_IN_GERMAN,
+    SPOKEN_TIMES,
+    SPOKEN_TIMES_IN_GERMAN,
+)
+from web import language
 from web.pages import words
+
+TRANSLATIONS = Path(__file__).parents[4] / "translations"
 
 
 @pytest.mark.parametrize(("milliseconds", "text"), CLOCK_TIMES)
@@ -17,6 +30,16 @@ def test_spoken_time(milliseconds: int, text: str) -> None:
 @pytest.mark.parametrize(("milliseconds", "text"), ROUGH_TIMES)
 def test_rough_time(milliseconds: int, text: str) -> None:
     assert words.rough_time(milliseconds) == text
+
+
+async def test_durations_in_german() -> None:
+    app = Quart(__name__)
+    language.install(app, TRANSLATIONS)
+    async with app.test_request_context("/", headers={"Accept-Language": "de"}):
+        spoken = [words.spoken_time(duration) for duration, _ in SPOKEN_TIMES_IN_GERMAN]
+        rough = [words.rough_time(duration) for duration, _ in ROUGH_TIMES_IN_GERMAN]
+    assert spoken == [text for _, text in SPOKEN_TIMES_IN_GERMAN]
+    assert rough == [text for _, text in ROUGH_TIMES_IN_GERMAN]
 
 
 @pytest.mark.parametrize(("name", "letters"), INITIALS)
