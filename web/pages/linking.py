@@ -52,7 +52,8 @@ def link(folder: Path, entry: str, beyond: str | None = None) -> str:
     pieces = [_wrapped(module, place) for module in modules if module.name not in present]
     given = ", ".join(modules[-1].exports)
     ending = f'export const {{ {given} }} = modules["{entry}"];\n' if given else ""
-    *needed, own = pieces
+    # Nothing is left of an entry that the page has already.
+    *needed, own = pieces or [""]
     before, after = ("await modules.ready;\n", "") if beyond else (PROMISE, "arrived();\n")
     return "".join([f"const modules = ({REGISTRY});\n", before, *needed, after, own, ending])
 

@@ -73,6 +73,9 @@ def test_what_the_page_has_already_is_left_out(tmp_path: Path) -> None:
     assert "function a()" not in linked
     assert 'const { a } = modules["a.js"];' in linked
     assert "const b = 1;" in linked
+    known = link(tmp_path, "a.js", "main.js")
+    assert "function a()" not in known
+    assert 'export const { a } = modules["a.js"];' in known
     assert linked.index("await modules.ready;") < linked.index('modules["a.js"]')
     first = link(tmp_path, "main.js")
     assert first.index("function a()") < first.index("arrived();") < first.index("import(")
