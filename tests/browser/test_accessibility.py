@@ -1,10 +1,13 @@
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
+from auth.identity import RoleId, UserId
+from player.core.policy import DEFAULT_POLICY, Circle, DJRules
 from sim.discord import seed
 from tests.support.dashboard import (
     PHONE,
@@ -19,6 +22,17 @@ from tests.support.dashboard import (
     search_field,
 )
 
+SOME = Circle(frozenset({UserId(seed.LONGNAME)}), frozenset({RoleId(seed.HARBOUR_DJ)}))
+AROUND = [
+    "/",
+    "/servers",
+    "/servers/1",
+    "/account",
+    "/developers",
+    f"{PLAYER_PATH}/settings",
+    f"{PLAYER_PATH}/settings/reset",
+    f"{PLAYER_PATH}/log",
+]
 Prepare = Callable[[Page], Awaitable[object]]
 
 
@@ -32,6 +46,42 @@ async def servers(dashboard: Dashboard, options: BrowserOptions) -> Page:
 
 async def nothing_here(dashboard: Dashboard, options: BrowserOptions) -> Page:
     return await dashboard.visit("/servers/111111111111111111", seed.ADA, **options)
+
+
+async def account(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/account", seed.ADA, **options)
+
+
+async def settings(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    """Open the settings with everything in sight: people, roles, a list to pick from."""
+    await dashboard.api.rules(replace(DEFAULT_POLICY, dj=DJRules(default=SOME)))
+    page = await dashboard.visit(f"{PLAYER_PATH}/settings", seed.ADA, **options)
+    await page.get_by_text("Equalizer when the bot joins a channel").first.click()
+    await page.get_by_role("combobox", name="Roles that may vote").fill("r")
+    await expect(page.get_by_role("option", name="Regulars")).to_be_visible()
+    return page
+
+
+async def wrong_settings(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await dashboard.visit(f"{PLAYER_PATH}/settings", seed.ADA, **options)
+    await page.get_by_label("Loudest").fill("0")
+    await page.get_by_role("button", name="Save").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    return page
+
+
+async def reset_of_settings(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit(f"{PLAYER_PATH}/settings/reset", seed.ADA, **options)
+
+
+async def activity(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    noor = await dashboard.api.listener(seed.NOOR)
+    await dashboard.api.post(noor, "/functions/volume", 70)
+    return await dashboard.visit(f"{PLAYER_PATH}/log", seed.ADA, **options)
+
+
+async def developers(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/developers", **options)
 
 
 async def empty_player(dashboard: Dashboard, options: BrowserOptions) -> Page:
@@ -77,6 +127,12 @@ PAGES = [
     landing,
     servers,
     nothing_here,
+    account,
+    settings,
+    wrong_settings,
+    reset_of_settings,
+    activity,
+    developers,
     empty_player,
     full_player,
     player_with_results,
@@ -133,8 +189,16 @@ async def test_a_thumb_can_hit_everything(dashboard: Dashboard, view: str) -> No
     assert await page.evaluate(TOO_SMALL) == []
 
 
+@pytest.mark.parametrize("path", AROUND)
+async def test_a_thumb_can_hit_everything_around_the_player(
+    dashboard: Dashboard, path: str
+) -> None:
+    page = await dashboard.visit(path, seed.ADA, **PHONE)
+    assert await page.evaluate(TOO_SMALL) == []
+
+
 @pytest.mark.parametrize("options", [PHONE, {"viewport": TABLET}, {}])
-@pytest.mark.parametrize("path", ["/", "/servers", PLAYER_PATH, "/servers/1"])
+@pytest.mark.parametrize("path", [*AROUND, PLAYER_PATH])
 async def test_nothing_is_wider_than_the_window(
     dashboard: Dashboard, path: str, options: BrowserOptions
 ) -> None:
