@@ -106,6 +106,13 @@ class PlayRenewed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayFailed:
+    """The node met an error in this play, which people have been told of; it may still go on."""
+
+    play_id: PlayId
+
+
+@dataclass(frozen=True, slots=True)
 class RepeatChanged:
     on: bool
 
@@ -235,6 +242,7 @@ Event = (
     | HistoryRewound
     | PlayheadChanged
     | PlayRenewed
+    | PlayFailed
     | RepeatChanged
     | RepeatTrackChanged
     | ShuffleChanged

@@ -20,6 +20,7 @@ from player.core.events import (
     IdleChanged,
     NodeChanged,
     Outcome,
+    PlayFailed,
     PlayheadChanged,
     PlayRenewed,
     PolicyAdopted,
@@ -121,6 +122,11 @@ def _playhead_changed(event: PlayheadChanged, state: PlayerState) -> PlayerState
 @_apply.register
 def _play_renewed(event: PlayRenewed, state: PlayerState) -> PlayerState:
     return replace(state, play_id=event.play_id, playhead=event.playhead)
+
+
+@_apply.register
+def _play_failed(event: PlayFailed, state: PlayerState) -> PlayerState:
+    return replace(state, failed_play=event.play_id)
 
 
 @_apply.register

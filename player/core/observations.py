@@ -35,6 +35,7 @@ from player.core.events import (
     DiscordChanged,
     NodeChanged,
     Outcome,
+    PlayFailed,
     PlayheadChanged,
     PolicyAdopted,
     ProblemMet,
@@ -60,7 +61,7 @@ def track_ended(command: NodeTrackEnded, draft: Draft) -> None:
         case EndReason.FINISHED:
             _finish(draft)
         case EndReason.LOAD_FAILED:
-            _give_up(draft, Sentence("it could not be played."))
+            _fail(draft)
         case EndReason.CLEANUP:
             put_back(draft)
             draft.emit(ProblemMet(Sentence("Playback ended: the bot had no voice connection.")))
@@ -79,15 +80,22 @@ def _finish(draft: Draft) -> None:
         go_on(draft)
 
 
+def _fail(draft: Draft) -> None:
+    """Go on after a track that could not be played; one sentence about it is enough."""
+    if draft.state.failed_play == draft.state.play_id:
+        _skip_failed(draft)
+    else:
+        _give_up(draft, Sentence("it could not be played."))
+
+
 def track_failed(command: NodeTrackFailed, draft: Draft) -> None:
     current = draft.state.current
     if current is not None and _is_current(draft, command.play_id):
+        draft.emit(PlayFailed(command.play_id))
         draft.emit(
             ProblemMet(
                 Sentence(
-                    "“{title}” had a problem: {reason}",
-                    title=current.track.title,
-                    reason=command.reason,
+                    "“{title}” failed: {reason}", title=current.track.title, reason=command.reason
                 )
             )
         )
@@ -107,6 +115,10 @@ def _give_up(draft: Draft, reason: str) -> None:
             Sentence("“{title}” was skipped: {reason}", title=current.track.title, reason=reason)
         )
     )
+    _skip_failed(draft)
+
+
+def _skip_failed(draft: Draft) -> None:
     if not draft.state.queue:
         draft.tell_node(StopTrack())
     end(draft, Outcome.FAILED)

@@ -19,11 +19,12 @@ class PlayerState:
     """What plays, what comes next, what was, and how it sounds.
 
     `channel_id` is the voice channel the bot is in or on its way to; `voice_connected` says that
-    Discord confirmed it. `playhead` is set exactly while `current` is. `history` ends with the
-    latest track; under `repeat` an entry may stand in the history and in the queue at once.
-    `listeners` are the humans in the bot's channel, in the order of their ids, and `badges` are
-    theirs in the same order, as far as they are known. `last_edit` is what
-    its author may take back; neither it nor `last_passed` outlives a restart.
+    Discord confirmed it. `playhead` is set exactly while `current` is. `failed_play` is the latest
+    play of whose failure people have been told. `history` ends with the latest track; under
+    `repeat` an entry may stand in the history and in the queue at once. `listeners` are the humans
+    in the bot's channel, in the order of their ids, and `badges` are theirs in the same order, as
+    far as they are known. `last_edit` is what its author may take back; neither it nor
+    `last_passed` outlives a restart.
     """
 
     guild_id: GuildId
@@ -38,6 +39,7 @@ class PlayerState:
     current: Entry | None = None
     playhead: Playhead | None = None
     play_id: PlayId = PlayId(0)
+    failed_play: PlayId = PlayId(0)
     queue: tuple[Entry, ...] = ()
     history: tuple[Past, ...] = ()
     repeat: bool = False

@@ -138,6 +138,7 @@ STATES = arbitrary(
     current=st.none() | ENTRIES,
     playhead=st.none() | PLAYHEADS,
     play_id=WHOLE,
+    failed_play=WHOLE,
     queue=st.lists(ENTRIES, max_size=3).map(tuple),
     history=st.lists(PASTS, max_size=3).map(tuple),
     repeat=st.booleans(),

@@ -118,8 +118,16 @@ def test_a_failed_track_is_named_and_skipped() -> None:
     scene = audible("a", "b")
     play_id = scene.state.play_id
     scene.report(NodeTrackFailed(play_id, "This video is private."))
-    assert problems(scene) == ["“a” had a problem: This video is private."]
+    assert problems(scene) == ["“a” failed: This video is private."]
     scene.report(NodeTrackEnded(play_id, EndReason.LOAD_FAILED))
+    assert problems(scene) == []
+    assert scene.playing() == "b"
+
+
+def test_a_failure_of_which_the_node_says_nothing_is_told_all_the_same() -> None:
+    scene = audible("a", "b")
+    scene.report(NodeTrackEnded(scene.state.play_id, EndReason.LOAD_FAILED))
+    assert problems(scene) == ["“a” was skipped: it could not be played."]
     assert scene.playing() == "b"
 
 
