@@ -238,6 +238,34 @@ async def test_the_browser_words_things_like_the_server_in_german(
     assert given == [text for _, text in cases]
 
 
+async def test_what_the_stream_says_to_all_is_said_in_the_pages_language(
+    browser: Browser, shared_api: Api
+) -> None:
+    page = await browser.new_page(locale="de-DE")
+    await page.goto(shared_api.world.url)
+    title = ["“{title}”", {"title": "Song"}]
+    patch = {
+        "by": {"id": "1", "name": "Ada"},
+        "log": "Ada skipped “Song”",
+        "log_said": ["skipped {what}", {"what": title}],
+        "notices": ["“Song” was skipped: it could not be played.", "Oh {no}."],
+        "notices_said": [
+            [
+                "“{title}” was skipped: {reason}",
+                {"title": "Song", "reason": ["it could not be played.", {}]},
+            ],
+            ["Oh {no}.", {}],
+        ],
+        "votes": [{"id": 1, "action": "stop", "action_said": ["stop", {}]}],
+    }
+    said = await run(page, "shared-words", "inOurWords", patch)
+    await page.close()
+    assert said["log"] == "Ada hat „Song“ übersprungen"
+    skipped = "„Song“ wurde übersprungen: er ließ sich nicht abspielen."
+    assert said["notices"] == [skipped, "Oh {no}."]
+    assert said["votes"][0]["action"] == "anhalten"
+
+
 async def test_a_number_chooses_its_form_and_fills_the_places(
     browser: Browser, shared_api: Api
 ) -> None:
