@@ -6,7 +6,7 @@ from auth.identity import GuildId, UserId
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, refusal
 from tests.support.discord import eventually
-from tests.support.screen import Screen
+from tests.support.screen import Json, Screen
 from tests.support.stream import follow
 from web.live.hub import STREAMS_PER_HOLDER
 from web.live.projection import snapshot
@@ -14,7 +14,7 @@ from web.live.projection import snapshot
 PATH = f"/events/guild/{HARBOUR}"
 
 
-def shown(api: Api) -> object:
+def shown(api: Api) -> Json:
     streams = api.world.parts.services.guild_streams
     return snapshot(api.player.state, streams._faces)
 
@@ -24,11 +24,11 @@ async def test_it_works(api: Api) -> None:
     async with follow(noor, HARBOUR) as stream:
         screen = Screen()
         await stream.until(screen, lambda: screen.state)
-        assert screen.state == shown(api)
+        assert screen.shows(shown(api))
         assert screen.beats
         await noor.post("/functions/volume", json=33)
         await stream.until(screen, lambda: screen.state["options"]["volume"] == 33)
-        assert screen.state == shown(api)
+        assert screen.shows(shown(api))
 
 
 async def test_its_headers_keep_proxies_from_holding_it_back(api: Api) -> None:
@@ -62,7 +62,7 @@ async def test_it_goes_on_after_the_last_event_id(api: Api) -> None:
     screen.resets = 0
     async with follow(noor, HARBOUR, headers=headers) as stream:
         await stream.until(screen, lambda: screen.state["options"]["volume"] == 33)
-    assert screen.state == shown(api)
+    assert screen.shows(shown(api))
     assert screen.resets == 0
 
 

@@ -1,5 +1,8 @@
+from unittest.mock import ANY
+
 import pytest
 
+from sim.discord import seed
 from tests.support.api import Api, data, refusal
 
 
@@ -7,21 +10,42 @@ async def test_it_works(api: Api) -> None:
     noor = await api.listener()
     added = await api.with_queue(noor, *api.links(4))
     part = data(await noor.get("/tracks/queue"), api)
-    assert part == {"tracks": added[1:], "length": 3, "indexes": [0, 1, 2]}
+    assert part == {
+        "tracks": added[1:],
+        "length": 3,
+        "indexes": [0, 1, 2],
+        "requesters": ANY,
+    }
+
+
+async def test_it_shows_who_asked_for_the_tracks(api: Api) -> None:
+    noor, ada = await api.listener(), await api.listener(seed.ADA)
+    await api.with_queue(noor, *api.links(4))
+    await api.with_queue(ada, api.links(1)[0])
+    part = data(await noor.get("/tracks/queue", params={"end": 3}), api)
+    assert [(each["id"], each["name"]) for each in part["requesters"]] == [(seed.NOOR, "Noor")]
+    whole = data(await noor.get("/tracks/queue"), api)
+    assert {each["id"] for each in whole["requesters"]} == {seed.NOOR, seed.ADA}
+    assert all(each["icon"].startswith("http") for each in whole["requesters"])
 
 
 async def test_start_is_taken_and_end_is_not(api: Api) -> None:
     noor = await api.listener()
     added = await api.with_queue(noor, *api.links(5))
     part = data(await noor.get("/tracks/queue", params={"start": 1, "end": 3}), api)
-    assert part == {"tracks": added[2:4], "length": 4, "indexes": [1, 2]}
+    assert part == {"tracks": added[2:4], "length": 4, "indexes": [1, 2], "requesters": ANY}
 
 
 async def test_indexes_come_in_the_order_asked_for(api: Api) -> None:
     noor = await api.listener()
     added = await api.with_queue(noor, *api.links(4))
     part = data(await noor.get("/tracks/queue", params={"indexes": "2,0"}), api)
-    assert part == {"tracks": [added[3], added[1]], "length": 3, "indexes": [2, 0]}
+    assert part == {
+        "tracks": [added[3], added[1]],
+        "length": 3,
+        "indexes": [2, 0],
+        "requesters": ANY,
+    }
 
 
 @pytest.mark.parametrize(
@@ -30,7 +54,7 @@ async def test_indexes_come_in_the_order_asked_for(api: Api) -> None:
 async def test_places_that_are_not_there_are_left_out(api: Api, parameters: dict[str, str]) -> None:
     noor = await api.listener()
     part = data(await noor.get("/tracks/queue", params=parameters), api)
-    assert part == {"tracks": [], "length": 0, "indexes": []}
+    assert part == {"tracks": [], "length": 0, "indexes": [], "requesters": []}
 
 
 async def test_a_long_queue_comes_in_hundreds(api: Api) -> None:

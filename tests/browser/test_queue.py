@@ -1,10 +1,7 @@
-import re
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sim.discord import seed
-from sim.lavalink.catalogue import catalogue
 from tests.support.dashboard import (
     PHONE,
     Dashboard,
@@ -58,7 +55,8 @@ async def test_escape_cancels_a_drag(dashboard: Dashboard) -> None:
     await page.mouse.move(*await middle(grip(page, 3)), steps=8)
     await page.keyboard.press("Escape")
     await page.mouse.up()
-    await grip(page, 1).press("ArrowUp")
+    await page.get_by_role("button", name=f"More for {titles[1]}").click()
+    await page.get_by_role("button", name="Move up").click()
     await eventually_equal(lambda: queue_titles(page), [titles[place] for place in (1, 0, 2, 3)])
 
 
@@ -92,15 +90,62 @@ async def test_a_refused_drag_goes_back(dashboard: Dashboard) -> None:
         assert await row.evaluate("row => row.style.translate") == ""
 
 
-async def test_the_keyboard_moves_a_track_and_keeps_the_focus(dashboard: Dashboard) -> None:
+async def test_the_keyboard_grabs_carries_and_drops_a_track(dashboard: Dashboard) -> None:
     page, titles = await queue_page(dashboard)
-    await grip(page, 0).press("ArrowDown")
-    await eventually_equal(lambda: queue_titles(page), [titles[place] for place in (1, 0, 2, 3)])
+    heard = part(page, "toast-region", "heard")
+    await grip(page, 0).press("Space")
+    await expect(heard).to_contain_text(f"{titles[0]} is grabbed.")
+    await page.keyboard.press("ArrowDown")
+    await expect(heard).to_contain_text("Place 2 of 4.")
+    await page.keyboard.press("End")
+    await page.keyboard.press("ArrowUp")
+    await expect(heard).to_contain_text("Place 3 of 4.")
+    await page.keyboard.press("Enter")
+    await eventually_equal(lambda: queue_titles(page), [titles[place] for place in (1, 2, 0, 3)])
+    await expect(heard).to_contain_text(f"{titles[0]} is now 3 of 4.")
+    await expect(grip(page, 2)).to_be_focused()
+    assert order_of_the_server(dashboard) == await queue_titles(page)
+
+
+async def test_escape_lets_a_grabbed_track_stay(dashboard: Dashboard) -> None:
+    page, titles = await queue_page(dashboard)
+    await grip(page, 1).press("Enter")
+    await page.keyboard.press("End")
+    await page.keyboard.press("Escape")
+    await expect(part(page, "toast-region", "heard")).to_contain_text(
+        f"{titles[1]} stays at place 2."
+    )
+    assert await queue_titles(page) == titles
     await expect(grip(page, 1)).to_be_focused()
-    await expect(part(page, "toast-region", "heard")).to_have_text(f"{titles[0]} is now 2 of 4.")
-    await grip(page, 3).press("Home")
-    await eventually_equal(lambda: queue_titles(page), [titles[place] for place in (3, 1, 0, 2)])
-    await expect(grip(page, 0)).to_be_focused()
+    for row in await queue_rows(page).all():
+        assert await row.evaluate("row => row.style.translate") == ""
+
+
+async def test_a_grabbed_track_survives_what_others_do(dashboard: Dashboard) -> None:
+    page, titles = await queue_page(dashboard)
+    await grip(page, 1).press("Space")
+    await page.keyboard.press("ArrowDown")
+    first = dashboard.api.player.state.queue[0].id
+    robin = await dashboard.api.listener(seed.ROBIN)
+    await dashboard.api.post(robin, "/functions/remove_track", {"id": first})
+    await expect(queue_rows(page)).to_have_count(3)
+    await page.keyboard.press("Space")
+    await eventually_equal(lambda: queue_titles(page), [titles[place] for place in (2, 3, 1)])
+
+
+async def test_arrows_lead_from_row_to_row_and_tab_leads_out(dashboard: Dashboard) -> None:
+    page, _ = await queue_page(dashboard)
+    more = queue_rows(page).locator('[data-part="more"]')
+    await more.nth(0).focus()
+    await page.keyboard.press("ArrowDown")
+    await expect(more.nth(1)).to_be_focused()
+    await page.keyboard.press("End")
+    await expect(more.nth(3)).to_be_focused()
+    await page.keyboard.press("PageUp")
+    await page.keyboard.press("Home")
+    await expect(more.nth(0)).to_be_focused()
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.closest('li.queue-row')") is None
 
 
 async def test_the_keyboard_removes_a_track_and_goes_to_the_next(dashboard: Dashboard) -> None:
@@ -144,22 +189,3 @@ async def test_an_empty_queue_says_what_to_do(dashboard: Dashboard) -> None:
     await expect(page.get_by_text("Nothing comes next")).to_be_visible()
     await page.get_by_role("button", name="Add a track").click()
     await expect(search_field(page)).to_be_focused()
-
-
-async def test_a_long_queue_is_drawn_as_far_as_one_scrolls(dashboard: Dashboard) -> None:
-    page = await dashboard.listener()
-    longest = max(
-        catalogue(dashboard.api.world.node.options.seed).collections.values(),
-        key=lambda collection: len(collection.tracks),
-    )
-    client = await dashboard.api.person(seed.ADA)
-    while len(dashboard.api.player.state.queue) <= 250:
-        await dashboard.api.with_queue(client, longest.url)
-    await expect(part(page, "queue-list", "total")).to_contain_text(
-        re.compile(r"^[2-9]\d\d tracks")
-    )
-    await expect(queue_rows(page)).to_have_count(100)
-    await queue_rows(page).last.scroll_into_view_if_needed()
-    await expect(queue_rows(page)).to_have_count(200)
-    await page.reload()
-    await expect(queue_rows(page)).to_have_count(100)

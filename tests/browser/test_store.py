@@ -48,60 +48,176 @@ async def run_each(page: Page, module: str, function: str, cases: list[Json]) ->
     return [await run(page, module, function, *case) for case in cases]
 
 
-def entry(number: int) -> dict[str, object]:
-    return {"id": number, "title": f"Track {number}", "length": 1000}
+COLUMNS = ["id", "title", "length", "requester"]
+FACES = [{"id": "1", "name": "Ada", "icon": "a.png"}]
 
 
-QUEUE = [entry(number) for number in (1, 2, 3, 4)]
-OPERATIONS: list[tuple[list[dict[str, object]], list[int]]] = [
-    ([], [1, 2, 3, 4]),
-    ([{"op": "insert", "at": 0, "entries": [entry(9)]}], [9, 1, 2, 3, 4]),
-    ([{"op": "insert", "at": 4, "entries": [entry(8), entry(9)]}], [1, 2, 3, 4, 8, 9]),
-    ([{"op": "remove", "id": 1}], [2, 3, 4]),
-    ([{"op": "move", "id": 4, "to": 0}], [4, 1, 2, 3]),
-    ([{"op": "move", "id": 1, "to": 3}], [2, 3, 4, 1]),
-    ([{"op": "move", "id": 2, "to": 1}], [1, 2, 3, 4]),
-    ([{"op": "order", "ids": [3, 1, 4, 2]}], [3, 1, 4, 2]),
-    ([{"op": "clear"}], []),
+def row(number: int) -> list[object]:
+    return [number, f"Track {number}", 1000, "1"]
+
+
+WIRE = {
+    "count": 4,
+    "length": 4000,
+    "ids": [[1, 4]],
+    "columns": COLUMNS,
+    "rows": [row(1), row(2)],
+    "people": FACES,
+}
+Operations = list[dict[str, object]]
+OPERATIONS: list[tuple[Operations, list[int], list[int]]] = [
+    ([], [1, 2, 3, 4], [1, 2]),
+    ([{"op": "insert", "at": 0, "rows": [row(9)]}], [9, 1, 2, 3, 4], [1, 2, 9]),
+    (
+        [{"op": "insert", "at": 4, "rows": [row(8)], "ids": [[9, 11]]}],
+        [1, 2, 3, 4, 8, 9, 10, 11],
+        [1, 2, 8],
+    ),
+    ([{"op": "remove", "ids": [1, 3]}], [2, 4], [2]),
+    ([{"op": "remove", "ids": [[1, 3]]}], [4], []),
+    ([{"op": "move", "ids": [4], "to": 0}], [4, 1, 2, 3], [1, 2]),
+    ([{"op": "move", "ids": [1, 3], "to": 2}], [2, 4, 1, 3], [1, 2]),
+    ([{"op": "move", "ids": [2], "to": 1}], [1, 2, 3, 4], [1, 2]),
+    ([{"op": "order", "ids": [3, 1, 4, 2]}], [3, 1, 4, 2], [1, 2]),
+    ([{"op": "clear"}], [], []),
     (
         [
-            {"op": "remove", "id": 2},
-            {"op": "move", "id": 4, "to": 0},
-            {"op": "insert", "at": 1, "entries": [entry(7)]},
+            {"op": "remove", "ids": [2]},
+            {"op": "move", "ids": [4], "to": 0},
+            {"op": "insert", "at": 1, "rows": [row(7)]},
         ],
         [4, 7, 1, 3],
+        [1, 7],
     ),
 ]
-WRONG_OPERATIONS: list[dict[str, object]] = [
-    {"op": "remove", "id": 5},
-    {"op": "move", "id": 5, "to": 0},
-    {"op": "move", "id": 1, "to": 4},
-    {"op": "insert", "at": 5, "entries": [entry(9)]},
-    {"op": "insert", "at": -1, "entries": [entry(9)]},
+WRONG_OPERATIONS: Operations = [
+    {"op": "remove", "ids": [5]},
+    {"op": "move", "ids": [5], "to": 0},
+    {"op": "move", "ids": [1], "to": 4},
+    {"op": "move", "ids": [1, 2], "to": 3},
+    {"op": "insert", "at": 5, "rows": [row(9)]},
+    {"op": "insert", "at": -1, "ids": [9]},
     {"op": "order", "ids": [1, 2, 3]},
     {"op": "order", "ids": [1, 2, 3, 5]},
     {"op": "order", "ids": [1, 2, 3, 3]},
     {"op": "shuffle"},
 ]
 
+PLAY = """async ([wire, patches]) => {
+  const main = document.querySelector('script[src$="main.js"]').src;
+  const { readSnapshot, applyPatch } = await import(main.replace("main.js", "lib/snapshot.js"));
+  const { queue, ...slices } = patches.reduce(applyPatch, readSnapshot(wire));
+  const known = Object.fromEntries(queue.known);
+  return { slices, ids: queue.ids, count: queue.count, length: queue.length, known };
+}"""
+
+
+async def play(page: Page, wire: Json, patches: list[Json]) -> Json:
+    """Apply patches to a snapshot, as the page does; return what is known then."""
+    return await page.evaluate(PLAY, [wire, patches])
+
+
+def snapshot_of(queue: Json) -> Json:
+    return {"playback": 1, "options": 2, "listeners": [], "queue": queue}
+
 
 async def test_queue_operations_apply_in_order(page: Page) -> None:
-    for operations, ids in OPERATIONS:
-        queue = await run(page, "snapshot", "applyQueueOps", QUEUE, operations)
-        assert [each["id"] for each in queue] == ids, operations
+    for operations, ids, known in OPERATIONS:
+        seen = await play(page, snapshot_of(WIRE), [{"queue": {"ops": operations}}])
+        assert seen["ids"] == ids, operations
+        assert sorted(map(int, seen["known"])) == known, operations
+        assert seen["count"] == len(ids)
 
 
 async def test_operations_that_do_not_fit_are_noticed(page: Page) -> None:
     for operation in WRONG_OPERATIONS:
         with pytest.raises(Exception, match=r"no place|no entry|not a permutation|unknown"):
-            await run(page, "snapshot", "applyQueueOps", QUEUE, [operation])
+            await play(page, snapshot_of(WIRE), [{"queue": {"ops": [operation]}}])
+
+
+async def test_entries_come_with_their_requesters(page: Page) -> None:
+    seen = await play(page, snapshot_of(WIRE), [])
+    assert seen["known"]["1"] == {
+        "id": 1,
+        "title": "Track 1",
+        "length": 1000,
+        "requester": FACES[0],
+    }
+    insert = {"op": "insert", "at": 0, "rows": [[9, "New", 1, "2"], [10, "Newer", 1, None]]}
+    people = [{"id": "2", "name": "Bob", "icon": "b.png"}]
+    change = {"queue": {"ops": [insert], "length": 4002, "people": people}}
+    seen = await play(page, snapshot_of(WIRE), [change])
+    assert seen["known"]["9"]["requester"] == people[0]
+    assert seen["known"]["10"]["requester"] is None
+    assert seen["length"] == 4002
 
 
 async def test_a_patch_replaces_slices_and_leaves_the_rest(page: Page) -> None:
-    before = {"playback": 1, "options": 2, "equalizer": [], "listeners": [], "queue": QUEUE}
-    change = {"options": 3, "queue_ops": [{"op": "clear"}], "by": {"id": "1"}, "notices": ["x"]}
-    after = await run(page, "snapshot", "applyPatch", before, change)
-    assert after == before | {"options": 3, "queue": []}
+    change = {"options": 3, "queue": {"ops": [{"op": "clear"}]}, "by": {"id": "1"}, "notices": []}
+    seen = await play(page, snapshot_of(WIRE), [change])
+    assert seen["slices"] == {"playback": 1, "options": 3, "listeners": []}
+    assert seen["ids"] == []
+
+
+LEARN = """async ([wire, tracks, people]) => {
+  const main = document.querySelector('script[src$="main.js"]').src;
+  const { readQueue, learn } = await import(main.replace("main.js", "lib/queue.js"));
+  return Object.fromEntries(learn(readQueue(wire, []), tracks, people).known);
+}"""
+
+
+async def test_entries_that_were_asked_for_are_taken_in_if_they_are_still_there(page: Page) -> None:
+    tracks = [
+        {"id": 3, "title": "Three", "length": 1, "requester": "1", "favorite": True},
+        {"id": 99, "title": "Gone", "length": 1, "requester": "1"},
+    ]
+    known = await page.evaluate(LEARN, [WIRE, tracks, FACES])
+    assert sorted(known) == ["1", "2", "3"]
+    assert known["3"] == {"id": 3, "title": "Three", "length": 1, "requester": FACES[0]}
+
+
+@pytest.mark.parametrize(
+    ("known", "in_sight", "asked"),
+    [
+        (range(100), (0, 12), None),
+        (range(100), (95, 107), {"start": 54, "end": 154}),
+        (range(100), (500, 512), {"start": 456, "end": 556}),
+        (range(100), (992, 1000), {"start": 946, "end": 1000}),
+        ((), (0, 12), {"start": 0, "end": 100}),
+    ],
+)
+async def test_what_is_in_sight_and_unknown_is_asked_for(
+    page: Page, known: range, in_sight: tuple[int, int], asked: Json
+) -> None:
+    first, last = in_sight
+    seen = await page.evaluate(
+        """async ([known, sight]) => {
+          const main = document.querySelector('script[src$="main.js"]').src;
+          const { unknownAmong } = await import(main.replace("main.js", "lib/missing-entries.js"));
+          const ids = Array.from({ length: 1000 }, (_, index) => index);
+          return unknownAmong({ ids, known: new Map(known.map((id) => [id, {}])) }, sight);
+        }""",
+        [list(known), {"first": first, "last": last}],
+    )
+    assert seen == asked
+
+
+@pytest.mark.parametrize(
+    ("after", "first", "shift"),
+    [
+        ([1, 2, 3, 4, 5, 6, 7, 8], 0, 0),
+        ([2, 3, 4, 5, 6, 7, 8], 3, -1),
+        ([9, 10, 1, 2, 3, 4, 5, 6, 7, 8], 3, 2),
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, 0),
+        ([5, 1, 2, 3, 4, 6, 7, 8], 3, 0),
+        ([8, 7, 6, 5, 4, 3, 2, 1], 3, 0),
+    ],
+)
+async def test_what_is_in_sight_stays_there_while_others_edit(
+    page: Page, after: list[int], first: int, shift: int
+) -> None:
+    sight = {"first": first, "last": first + 4}
+    assert await run(page, "queue-shift", "commonShift", list(range(1, 9)), after, sight) == shift
 
 
 async def test_only_newer_frames_of_the_same_life_count(page: Page) -> None:

@@ -5,13 +5,18 @@ from copy import deepcopy
 from typing import Any
 
 Json = dict[str, Any]
+Row = list[Any]
 
 
 class Screen:
-    """Holds a snapshot and brings it up to date frame by frame."""
+    """Holds what frames have told; of the queue, all ids, and the rows that have been shown."""
 
     def __init__(self, snapshot: Json | None = None) -> None:
-        self.state: Json = deepcopy(snapshot) if snapshot else {}
+        self.state: Json = {}
+        self.ids: list[int] = []
+        self.length = 0
+        self.rows: dict[int, Row] = {}
+        self.faces: dict[str, Json] = {}
         self.last_id: str | None = None
         self.notices: list[str] = []
         self.log: list[str] = []
@@ -20,6 +25,8 @@ class Screen:
         self.you: Json | None = None
         self.votes_ended: list[Json] = []
         self.resets = 0
+        if snapshot:
+            self.reset(snapshot)
 
     def take(self, frame: Json) -> None:
         """Take in one decoded frame: `id`, `event`, `data`."""
@@ -27,7 +34,7 @@ class Screen:
         match frame["event"]:
             case "reset":
                 self.resets += 1
-                self.state = deepcopy(frame["data"])
+                self.reset(frame["data"])
             case "patch":
                 self.patch(frame["data"])
             case "beat":
@@ -39,6 +46,15 @@ class Screen:
             case unknown:
                 raise AssertionError(f"unknown frame {unknown}")
 
+    def reset(self, snapshot: Json) -> None:
+        self.state = deepcopy(snapshot)
+        queue = self.state.pop("queue")
+        self.ids = expand(queue["ids"])
+        self.length = queue["length"]
+        self.rows = {row[0]: row for row in queue["rows"]}
+        assert queue["count"] == len(self.ids)
+        self._meet([*self.state["listeners"], *queue["people"]])
+
     def patch(self, changes: Json) -> None:
         changes = {name: each for name, each in deepcopy(changes).items() if "_said" not in name}
         changes.pop("by", None)
@@ -47,32 +63,62 @@ class Screen:
             self.log.append(told)
         self.notices += changes.pop("notices", [])
         self.votes_ended += changes.pop("votes_ended", [])
-        for operation in changes.pop("queue_ops", []):
+        queue = changes.pop("queue", {})
+        for operation in queue.get("ops", []):
             self._apply(operation)
-        assert changes.keys() <= self.state.keys() - {"queue"}
+        self.length = queue.get("length", self.length)
+        self._meet([*changes.get("listeners", []), *queue.get("people", [])])
+        assert changes.keys() <= self.state.keys()
         self.state.update(changes)
 
+    def shows(self, snapshot: Json) -> bool:
+        """Say whether this is what a fresh snapshot would show, as far as rows are known here."""
+        queue = snapshot["queue"]
+        truth = {row[0]: list(row) for row in queue["rows"]}
+        return (
+            self.state == {name: value for name, value in snapshot.items() if name != "queue"}
+            and self.ids == expand(queue["ids"])
+            and self.length == queue["length"]
+            and self.rows.keys() <= set(self.ids)
+            and all(list(row) == truth.get(entry_id, row) for entry_id, row in self.rows.items())
+            and self.faces.keys() >= {row[-1] for row in self.rows.values()} - {None}
+        )
+
+    def _meet(self, people: list[Json]) -> None:
+        self.faces |= {person["id"]: person for person in people}
+
     def _apply(self, operation: Json) -> None:
-        queue = self.state["queue"]
-        ids = [entry["id"] for entry in queue]
+        ids = expand(operation.get("ids", []))
         match operation["op"]:
             case "insert":
-                assert 0 <= operation["at"] <= len(queue)
-                queue[operation["at"] : operation["at"]] = operation["entries"]
+                assert 0 <= operation["at"] <= len(self.ids)
+                rows = {row[0]: row for row in operation.get("rows", [])}
+                self.rows |= rows
+                self.ids[operation["at"] : operation["at"]] = [*rows, *ids]
             case "remove":
-                del queue[ids.index(operation["id"])]
+                self._take_out(ids)
+                self.rows = {known: row for known, row in self.rows.items() if known not in ids}
             case "move":
-                entry = queue.pop(ids.index(operation["id"]))
-                assert 0 <= operation["to"] <= len(queue)
-                queue.insert(operation["to"], entry)
+                self._take_out(ids)
+                assert 0 <= operation["to"] <= len(self.ids)
+                self.ids[operation["to"] : operation["to"]] = ids
             case "order":
-                assert sorted(operation["ids"]) == sorted(ids)
-                by_id = dict(zip(ids, queue, strict=True))
-                queue[:] = [by_id[entry_id] for entry_id in operation["ids"]]
+                assert sorted(ids) == sorted(self.ids)
+                self.ids = ids
             case "clear":
-                queue.clear()
+                self.ids, self.rows = [], {}
             case unknown:
                 raise AssertionError(f"unknown operation {unknown}")
+
+    def _take_out(self, ids: list[int]) -> None:
+        assert set(ids) <= set(self.ids)
+        self.ids = [each for each in self.ids if each not in ids]
+
+
+def expand(runs: list[int | list[int]]) -> list[int]:
+    """Return the ids that are written as single ones and as pairs of the first and the last."""
+    pairs = [run if isinstance(run, list) else [run, run] for run in runs]
+    return [each for first, last in pairs for each in range(first, last + 1)]
 
 
 def decode_frames(text: str) -> list[Json]:

@@ -7,12 +7,12 @@ import httpx2
 import pytest
 
 from auth.identity import GuildId, UserId, person
-from player.core.requests import AddTracks, SetShuffle
+from player.core.requests import AddTracks, ShuffleQueue
 from player.session import Caller
 from sim.discord import seed
 from tests.support.builders import tracks
 from tests.support.discord import eventually
-from tests.support.screen import Screen
+from tests.support.screen import Json, Screen
 from tests.support.stream import Stream, follow
 from tests.support.world import World
 from web.live.projection import snapshot
@@ -21,13 +21,13 @@ HARBOUR = GuildId(seed.HARBOUR)
 ADA = Caller(person(UserId(seed.ADA)))
 
 
-def shown(world: World) -> object:
+def shown(world: World) -> Json:
     streams = world.parts.services.guild_streams
     return snapshot(world.session(HARBOUR).state, streams._faces)
 
 
 async def catch_up(stream: Stream, screen: Screen, world: World) -> None:
-    await stream.until(screen, lambda: screen.state == shown(world))
+    await stream.until(screen, lambda: screen.shows(shown(world)))
 
 
 async def see_the_end(stream: Stream, screen: Screen) -> None:
@@ -100,7 +100,7 @@ async def test_a_client_that_stops_reading_is_cut_off_and_harms_nobody(world: Wo
         async with follow(ada, HARBOUR) as stream:
             screen = Screen()
             for number in range(400):
-                await session.submit(SetShuffle(on=not number % 2), ADA)
+                await session.submit(ShuffleQueue(), ADA)
                 if number % 50 == 0:
                     await catch_up(stream, screen, world)
             assert hub.counts.closed_slow == 1

@@ -1,5 +1,6 @@
 """Projects a guild's player onto what screens show: whole snapshots, and patches between them."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from player.telling import tell, tell_passed_votes
 from player.wording import describe_request
 from web.faces import DJ, Face, Room
 from web.live.queue_ops import queue_ops
+from web.live.queue_rows import COLUMNS, WINDOW, Row, length_ms, row, runs
 from web.live.saying import in_a_row, saying, saying_all
 
 Json = dict[str, Any]
@@ -31,7 +33,7 @@ def snapshot(state: PlayerState, faces: Faces) -> Json:
     """Return everything a screen needs to show this player."""
     return {
         **_slices(state, faces),
-        "queue": [show_entry(entry, state.guild_id, faces) for entry in state.queue],
+        "queue": _queue(state, faces),
     }
 
 
@@ -47,7 +49,7 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
         return None
     if recorded.actor.user_id is not None:
         face = faces.user(recorded.guild_id, recorded.actor.user_id)
-        changes["by"] = face
+        changes["by"] = _actor(face, recorded.after)
         if told := tell(recorded):
             changes |= {"log": f"{face['name']} {told}", "log_said": told.said}
     elif passed := tell_passed_votes(recorded):
@@ -55,6 +57,12 @@ def patch(recorded: Recorded, faces: Faces) -> Json | None:
     if "log" in changes:
         changes["at"] = recorded.at
     return changes
+
+
+def _actor(face: Face, state: PlayerState) -> Json:
+    """Name who acted; the picture of a listener is known."""
+    known = face["id"] in state.listeners
+    return {"id": face["id"], "name": face["name"]} if known else {**face}
 
 
 def _ended_votes(recorded: Recorded) -> list[Json]:
@@ -73,32 +81,47 @@ def _ended_votes(recorded: Recorded) -> list[Json]:
 
 
 def show_entry(entry: Entry, guild_id: GuildId, faces: Faces) -> Json:
-    track = entry.track
-    return {
-        "id": entry.id,
-        "title": track.title,
-        "author": track.author,
-        "url": track.url,
-        "identifier": track.identifier,
-        "thumbnail": track.artwork_url,
-        "platform": track.source,
-        "stream": track.is_stream,
-        "length": track.length_ms,
-        "requester": faces.user(guild_id, entry.requester) if entry.requester else None,
-    }
+    requester = faces.user(guild_id, entry.requester) if entry.requester else None
+    return {**dict(zip(COLUMNS, row(entry), strict=True)), "requester": requester}
 
 
 def _changes(recorded: Recorded, faces: Faces) -> Json:
     before, after = _slices(recorded.before, faces), _slices(recorded.after, faces)
     changes = {name: after[name] for name in after if after[name] != before[name]}
-    operations = queue_ops(
-        recorded.before.queue,
-        recorded.after.queue,
-        lambda entry: show_entry(entry, recorded.guild_id, faces),
-    )
-    if operations:
-        changes["queue_ops"] = operations
+    if queue := _queue_changes(recorded.before, recorded.after, faces):
+        changes["queue"] = queue
     return changes
+
+
+def _queue(state: PlayerState, faces: Faces) -> Json:
+    shown = [row(entry) for entry in state.queue[:WINDOW]]
+    return {
+        "count": len(state.queue),
+        "length": length_ms(state.queue),
+        "ids": runs(entry.id for entry in state.queue),
+        "columns": COLUMNS,
+        "rows": shown,
+        "people": _absent(shown, state, faces),
+    }
+
+
+def _queue_changes(before: PlayerState, after: PlayerState, faces: Faces) -> Json:
+    operations = queue_ops(before.queue, after.queue)
+    if not operations:
+        return {}
+    changes: Json = {"ops": operations}
+    if (length := length_ms(after.queue)) != length_ms(before.queue):
+        changes["length"] = length
+    shown = [each for operation in operations for each in operation.get("rows", ())]
+    if people := _absent(shown, after, faces):
+        changes["people"] = people
+    return changes
+
+
+def _absent(rows: Iterable[Row], state: PlayerState, faces: Faces) -> list[Face]:
+    """Return the faces of requesters who are not among the listeners, for those are known."""
+    requesters = {UserId(str(row[-1])) for row in rows if row[-1] is not None}
+    return [faces.user(state.guild_id, each) for each in sorted(requesters - {*state.listeners})]
 
 
 def _slices(state: PlayerState, faces: Faces) -> Json:
@@ -110,6 +133,7 @@ def _slices(state: PlayerState, faces: Faces) -> Json:
         "votes": [_vote(vote, state, faces) for vote in state.votes],
         "connection": _connection(state, faces),
         "listeners": [_listener(user_id, state, faces) for user_id in state.listeners],
+        "undo": state.last_edit.author if state.last_edit else None,
     }
 
 

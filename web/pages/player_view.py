@@ -1,5 +1,6 @@
 """What the player page shows at its first paint, taken from one moment of the player's state."""
 
+from itertools import islice
 from typing import Any
 
 from player.core.state import PlayerState
@@ -14,7 +15,8 @@ from web.pages.sound_view import sound_view
 from web.pages.words import rough_time
 from web.services import services
 
-RENDERED_ROWS = 100
+RENDERED_ROWS = 30
+"""The first paint shows so many entries of the queue, which fills any screen."""
 
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
@@ -35,7 +37,7 @@ async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
         "liked": liked,
         "sources": draw_sources(state.policy.player.search),
         "position": position,
-        "rendered_rows": RENDERED_ROWS,
+        "entries": _first_entries(shown),
         **sound_view(),
         **_sums(shown, position),
         "player_data": {
@@ -55,10 +57,20 @@ async def _likes_current(state: PlayerState, caller: Caller) -> bool:
     return bool(await services().favourites.among(caller.person.id, current))
 
 
+def _first_entries(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    queue = shown["queue"]
+    faces = {face["id"]: face for face in (*shown["listeners"], *queue["people"])}
+    entries = (dict(zip(queue["columns"], row, strict=True)) for row in queue["rows"])
+    return [
+        {**entry, "requester": faces.get(entry["requester"])}
+        for entry in islice(entries, RENDERED_ROWS)
+    ]
+
+
 def _sums(shown: dict[str, Any], position: int) -> dict[str, str]:
     queue, entry = shown["queue"], shown["playback"]["entry"]
-    total = sum(each["length"] for each in queue)
-    counted = ngettext("%(num)s track", "%(num)s tracks", len(queue))
+    total = queue["length"]
+    counted = ngettext("%(num)s track", "%(num)s tracks", queue["count"])
     rest = max(0, entry["length"] - position) if entry else 0
     return {
         "queue_total": f"{counted} · {rough_time(total)}",

@@ -81,7 +81,7 @@ export const favourites = new Favourites();
 async function found(entry) {
   const { playback, queue } = store.snapshot;
   if (playback.entry?.id === entry.id) return [await read(remote.path("/tracks/current"))];
-  const indexes = String(queue.findIndex((one) => one.id === entry.id));
+  const indexes = String(queue.ids.indexOf(entry.id));
   if (indexes === "-1") return [];
   return (await read(remote.path("/tracks/queue", { indexes }))).tracks;
 }

@@ -55,7 +55,7 @@ function markOf({ platform, identifier }) {
   const is = (entry) => entry?.platform === platform && entry.identifier === identifier;
   const { playback, queue } = store.snapshot;
   if (is(playback.entry)) return t("Playing now");
-  return queue.some(is) ? t("In the queue") : "";
+  return [...queue.known.values()].some(is) ? t("In the queue") : "";
 }
 
 /** @param {HTMLElement} row @param {Hit} hit */

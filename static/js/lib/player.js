@@ -2,17 +2,19 @@
 
 import { ServerClock } from "./clock.js";
 import { isNewer } from "./cursor.js";
+import { OutOfStep } from "./queue.js";
 import { Remote } from "./remote.js";
 import { leaveFor } from "./rights.js";
 import { inOurWords } from "./shared-words.js";
 import { SharedStream } from "./shared-stream.js";
-import { OutOfStep } from "./snapshot.js";
+import { readSnapshot } from "./snapshot.js";
 import { Store } from "./store.js";
 import { Stream } from "./stream.js";
 
 /**
  * @typedef {{guild: {id: string, name: string}, me: {id: string, name: string},
- *   you: import("./snapshot.js").You, snapshot: import("./snapshot.js").Snapshot, liked: boolean, cursor: string, now: number}} PlayerData
+ *   you: import("./snapshot.js").You, snapshot: import("./snapshot.js").WireSnapshot, liked: boolean,
+ *   cursor: string, now: number}} PlayerData
  */
 
 const data = /** @type {PlayerData} */ (
@@ -21,7 +23,7 @@ const data = /** @type {PlayerData} */ (
 
 export const { guild, me, liked: likedAtFirst } = data;
 export const clock = new ServerClock(data.now);
-export const store = new Store({ ...inOurWords(data.snapshot), you: data.you });
+export const store = new Store({ ...readSnapshot(inOurWords(data.snapshot)), you: data.you });
 export const remote = new Remote(guild.id);
 export const stream = openStream(data.cursor);
 
@@ -49,15 +51,19 @@ stream.addEventListener("frame", (event) => {
 function take({ kind, data, cursor }) {
   if (kind === "beat") clock.learn(data);
   else if (kind === "you") store.stand(data);
-  else if (kind === "reset") store.reset(inOurWords(data));
+  else if (kind === "reset") store.reset(readSnapshot(inOurWords(data)));
+  else if (kind === "copy") store.reset(data);
   else if (isNewer(seen, cursor)) patch(inOurWords(data));
   seen = cursor ?? seen;
 }
 
 /** @param {import("./snapshot.js").Patch} change */
 function patch(change) {
+  const { by } = change;
+  // A listener's picture is not sent with everything that they do.
+  const known = by && { ...store.snapshot.queue.faces.get(by.id), ...by };
   try {
-    store.patch(change);
+    store.patch(known ? { ...change, by: known } : change);
   } catch (error) {
     if (!(error instanceof OutOfStep)) throw error;
     stream.startOver();

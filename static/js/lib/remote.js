@@ -71,14 +71,38 @@ export class Remote {
     return this.#function("repeat_track", on);
   }
 
-  /** @param {number} id @param {number} position */
-  move(id, position) {
-    return this.#function("move_track", { id, position });
+  /**
+   * Moves entries together, so that the first of them stands at `position`.
+   *
+   * @param {number[]} ids
+   * @param {number} position
+   */
+  move(ids, position) {
+    return this.#function("move_track", { ids, position });
   }
 
-  /** @param {number} id */
-  remove(id) {
-    return this.#function("remove_track", { id });
+  /** @param {number[]} ids */
+  remove(ids) {
+    return this.#function("remove_track", { ids });
+  }
+
+  undo() {
+    return this.#function("undo");
+  }
+
+  /** @param {"clear" | "clear_mine" | "deduplicate" | "shuffle_queue"} action */
+  tidy(action) {
+    return this.#function(action);
+  }
+
+  /** Keeps what plays and what waits as a playlist. @param {string} name */
+  save(name) {
+    return this.#function("save", name ? { name } : undefined);
+  }
+
+  /** @param {{start: number, end: number}} range @param {AbortSignal} signal */
+  queue({ start, end }, signal) {
+    return read(this.path("/tracks/queue", { start: String(start), end: String(end) }), signal);
   }
 
   /** @param {number} id */

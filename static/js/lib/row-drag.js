@@ -1,12 +1,14 @@
 /** Lets people drag a row of a list to another place, with a mouse, a pen or a finger. */
 
+import { countOf, edgesOf, makeRoom, placeOf, scrollerOf, settle } from "./row-places.js";
+
 const SLACK_PX = 5;
 const EDGE_PX = 56;
 const SPEED = 0.25;
 
 /**
- * @typedef {{row: HTMLElement, rows: HTMLElement[], from: number, to: number, height: number,
- *   startY: number, startScroll: number, pointerY: number, lifted: boolean}} Drag
+ * @typedef {{row: HTMLElement, from: number, to: number, top: number, height: number,
+ *   pointer: number, startY: number, startScroll: number, pointerY: number, lifted: boolean}} Drag
  */
 
 export class RowDrag {
@@ -27,25 +29,33 @@ export class RowDrag {
     list.addEventListener("pointerup", () => this.#finish());
     list.addEventListener("pointercancel", () => this.cancel());
     addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.drag) this.cancel();
+      if (event.key !== "Escape" || !this.drag) return;
+      event.preventDefault();
+      this.cancel();
     });
+  }
+
+  /** The row that is being dragged; it must stay in the page. */
+  get row() {
+    return this.drag?.row ?? null;
   }
 
   /** The rows have been drawn anew; go on with the drag among them, if its row is still there. */
   refresh() {
-    this.#settle(this.#rows());
     const { drag } = this;
-    if (!drag) return;
-    drag.rows = this.#rows();
-    drag.from = drag.to = drag.rows.indexOf(drag.row);
-    if (drag.from < 0) this.cancel();
-    else this.#place();
+    if (!drag) return settle(this.list);
+    if (!drag.row.isConnected) return this.cancel();
+    const top = drag.row.offsetTop;
+    drag.startY += top - drag.top;
+    drag.top = top;
+    drag.from = placeOf(drag.row);
+    this.#place();
   }
 
   cancel() {
     const { drag } = this;
     this.#release();
-    if (drag) this.#settle(drag.rows);
+    if (drag) settle(this.list);
   }
 
   /** @param {PointerEvent} event */
@@ -54,27 +64,27 @@ export class RowDrag {
     /** @type {HTMLElement | null} */
     const row = target.closest("[data-id]");
     if (!row || this.drag || event.button !== 0 || !this.mayStart(target, event)) return;
-    const rows = this.#rows();
-    const from = rows.indexOf(row);
+    const from = placeOf(row);
     this.drag = {
       row,
-      rows,
       from,
       to: from,
+      top: row.offsetTop,
       height: row.offsetHeight,
+      pointer: event.pointerId,
       startY: event.clientY,
-      startScroll: this.#scroller().scrollTop,
+      startScroll: scrollerOf(this.list).scrollTop,
       pointerY: event.clientY,
       lifted: false,
     };
-    this.list.setPointerCapture(event.pointerId);
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
     const { drag } = this;
-    if (!drag) return;
+    if (!drag || event.pointerId !== drag.pointer) return;
     drag.pointerY = event.clientY;
+    if (!drag.lifted && event.buttons === 0) return this.cancel();
     if (!drag.lifted && Math.abs(event.clientY - drag.startY) < SLACK_PX) return;
     if (!drag.lifted) this.#lift(drag);
     this.#place();
@@ -85,29 +95,20 @@ export class RowDrag {
     drag.lifted = true;
     drag.row.dataset.lifted = "";
     this.list.dataset.dragging = "";
+    // Not before: a captured pointer takes the click away from the control under it.
+    this.list.setPointerCapture(drag.pointer);
     this.#scrollAlong();
   }
 
   #place() {
     const { drag } = this;
     if (!drag?.lifted) return;
-    const scrolled = this.#scroller().scrollTop - drag.startScroll;
+    const scrolled = scrollerOf(this.list).scrollTop - drag.startScroll;
     const by = drag.pointerY - drag.startY + scrolled;
     drag.row.style.translate = `0 ${by}px`;
     const to = Math.round(drag.from + by / drag.height);
-    drag.to = Math.min(drag.rows.length - 1, Math.max(0, to));
-    this.#makeRoom(drag);
-  }
-
-  /** @param {Drag} drag */
-  #makeRoom({ row, rows, from, to, height }) {
-    rows.forEach((other, index) => {
-      if (other === row) return;
-      const back = index > from && index <= to;
-      const forth = index < from && index >= to;
-      const shift = back ? `0 ${-height}px` : forth ? `0 ${height}px` : "";
-      if (other.style.translate !== shift) other.style.translate = shift;
-    });
+    drag.to = Math.min(countOf(this.list) - 1, Math.max(0, to));
+    makeRoom(this.list, drag.row, drag.from, drag.to);
   }
 
   /** Scrolls on while the pointer rests near an edge. */
@@ -115,8 +116,8 @@ export class RowDrag {
     this.frame = requestAnimationFrame(() => {
       const { drag } = this;
       if (!drag) return;
-      const scroller = this.#scroller();
-      const { top, bottom } = edges(scroller);
+      const scroller = scrollerOf(this.list);
+      const { top, bottom } = edgesOf(scroller);
       const above = Math.max(0, top + EDGE_PX - drag.pointerY);
       const below = Math.max(0, drag.pointerY - (bottom - EDGE_PX));
       if (above || below) {
@@ -131,11 +132,11 @@ export class RowDrag {
     const { drag } = this;
     this.#release();
     if (!drag?.lifted) return;
-    const { row, rows, from, to, height } = drag;
+    const { row, from, to, height } = drag;
     row.style.translate = `0 ${(to - from) * height}px`;
     // The rows rest where they were dropped until the stream redraws them.
     if (to !== from) await this.drop(row, to);
-    else this.#settle(rows);
+    else settle(this.list);
   }
 
   #release() {
@@ -144,25 +145,4 @@ export class RowDrag {
     delete this.list.dataset.dragging;
     this.drag = null;
   }
-
-  /** @param {HTMLElement[]} rows */
-  #settle(rows) {
-    for (const row of rows) if (row.style.translate) row.style.translate = "";
-  }
-
-  #rows() {
-    return /** @type {HTMLElement[]} */ ([...this.list.children]);
-  }
-
-  #scroller() {
-    const box = /** @type {HTMLElement} */ (this.list.parentElement);
-    const scrolls = getComputedStyle(box).overflowY === "auto";
-    return scrolls ? box : /** @type {HTMLElement} */ (document.scrollingElement);
-  }
-}
-
-/** @param {HTMLElement} scroller */
-function edges(scroller) {
-  if (scroller === document.scrollingElement) return { top: 0, bottom: innerHeight };
-  return scroller.getBoundingClientRect();
 }

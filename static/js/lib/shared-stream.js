@@ -104,7 +104,7 @@ export class SharedStream extends EventTarget {
     this.#pass("state", "live");
     this.#pass("frame", { kind: "beat", data: serverNow, cursor: null });
     if (snapshot) this.#pass("frame", { kind: "you", data: snapshot.you, cursor: null });
-    if (isNewer(this.cursor, cursor)) this.#pass("frame", { kind: "reset", data: snapshot, cursor });
+    if (isNewer(this.cursor, cursor)) this.#pass("frame", { kind: "copy", data: snapshot, cursor });
   }
 
   /** @param {string} say @param {any} detail */

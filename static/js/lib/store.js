@@ -1,5 +1,6 @@
 /** Keeps the last snapshot of a player and tells the widgets which slices have changed. */
 
+import { learn } from "./queue.js";
 import { applyPatch } from "./snapshot.js";
 
 /**
@@ -47,6 +48,16 @@ export class Store extends EventTarget {
     for (const notice of patch.notices ?? []) {
       this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
     }
+  }
+
+  /**
+   * Takes in entries of the queue that were asked for.
+   *
+   * @param {{tracks: any[], requesters: import("./snapshot.js").Person[]}} part
+   */
+  learn({ tracks, requesters }) {
+    const queue = learn(this.snapshot.queue, tracks, requesters);
+    this.#become({ ...this.snapshot, queue }, null);
   }
 
   /** @param {Snapshot} next @param {Patch | null} patch */

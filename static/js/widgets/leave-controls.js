@@ -18,7 +18,7 @@ class LeaveControls extends HTMLElement {
     store.watch(["playback", "queue", ...RIGHTS], ({ playback, connection, queue }) => {
       if (playback.entry) permit(stop, leave());
       else hold(stop, WORDS.silent);
-      if (connection.channel || playback.entry || queue.length) permit(eject, leave());
+      if (connection.channel || playback.entry || queue.count) permit(eject, leave());
       else hold(eject, WORDS.empty);
     });
   }

@@ -1,170 +1,165 @@
-/** What comes next: read, reorder, remove, jump. */
+/** What comes next: read, select, reorder, remove, jump; only the rows in sight are in the page. */
 
-import { anatomy, follow, part, setText, stamp } from "../lib/dom.js";
-import { clockTime, roughTime } from "../lib/format.js";
-import { showCover, showFace } from "../lib/pictures.js";
-import { clock, remote, store } from "../lib/player.js";
-import { positionAt } from "../lib/playhead.js";
-import { press } from "../lib/press.js";
+import { follow, part, stamp } from "../lib/dom.js";
+import { MissingEntries } from "../lib/missing-entries.js";
+import { remote, store } from "../lib/player.js";
+import { jumpTo, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
+import { QueueKeys } from "../lib/queue-keys.js";
+import { commonShift } from "../lib/queue-shift.js";
 import { RowDrag } from "../lib/row-drag.js";
+import { RowGrab } from "../lib/row-grab.js";
+import { placeOf, rowsOf, settle } from "../lib/row-places.js";
+import { RowPress } from "../lib/row-press.js";
+import { RowWindow } from "../lib/row-window.js";
 import { say } from "../lib/speak.js";
+import { t } from "../lib/words.js";
+import { drawRow, isFresh, makeReachable } from "./queue-row.js";
 import "./queue-menu.js";
-import { t, tn } from "../lib/words.js";
 
-/** @typedef {import("../lib/snapshot.js").Entry} Entry */
-/** @typedef {"jump" | "top" | "up" | "down" | "bottom" | "remove"} Action */
-
-const WORDS = {
-  live: t("Live"),
-  /** @param {string} time */
-  left: (time) => t("{time} left in all", { time }),
-  /** @param {string} name */
-  addedBy: (name) => t("Added by {name}", { name }),
-  /** @param {string} title */
-  move: (title) => t("Move {title}", { title }),
-  /** @param {string} title */
-  jump: (title) => t("Play {title} now", { title }),
-  /** @param {string} title */
-  more: (title) => t("More for {title}", { title }),
-  /** @param {string} title @param {number} place @param {number} count */
-  moved: (title, place, count) => t("{title} is now {place} of {count}.", { title, place, count }),
-  /** @param {string} title */
-  removed: (title) => t("Removed {title}.", { title }),
-};
-
-const KEYS = { ArrowUp: "up", ArrowDown: "down", Home: "top", End: "bottom", Delete: "remove" };
-const COUNT_EVERY_MS = 15_000;
-const CHUNK = 100;
-const MOST_FRESH = 20;
+/** @typedef {import("../lib/queue.js").Queue} Queue */
+/** @typedef {import("../lib/snapshot.js").Patch} Patch */
 
 class QueueList extends HTMLElement {
   connectedCallback() {
     this.rows = part(this, "rows");
-    /** @type {WeakMap<Element, Entry>} */
-    this.drawn = new WeakMap();
-    this.shown = CHUNK;
-    this.busy = false;
-    this.drag = new RowDrag(this.rows, mayDrag, (row, to) => this.#dropped(row, to));
+    /** @type {number[]} */
+    this.ids = [];
+    /** @type {number | null} the entry whose row the Tab key leads to */
+    this.current = null;
+    this.dropped = false;
+    this.window = new RowWindow(this.rows, () => this.#draw(store.snapshot.queue, null));
+    this.missing = new MissingEntries(
+      (range, signal) => remote.queue(range, signal),
+      (found) => store.learn(found),
+    );
+    this.drag = new RowDrag(this.rows, mayDrag, (row, to) => this.#drop(row, to));
+    this.grab = new RowGrab(this.rows, this.#carrier());
     this.#listen();
-    store.watch(["queue"], ({ queue }, patch) => this.#draw(queue, patch));
-    store.watch(["queue", "playback"], () => this.#count());
-    setInterval(() => this.#count(), COUNT_EVERY_MS);
+    store.watch(["queue"], ({ queue }, patch) => this.#follow(queue, patch));
   }
 
   #listen() {
     part(this, "find").addEventListener("click", () => document.dispatchEvent(new Event("find")));
-    this.end = new IntersectionObserver(([seen]) => seen.isIntersecting && this.#showMore());
-    this.rows.addEventListener("click", (event) => this.#click(event));
-    this.rows.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("queue-action", (event) => {
-      const { id, action, control } = /** @type {CustomEvent} */ (event).detail;
-      this.#act(id, action, control);
+    selection.addEventListener("change", () => this.#draw(store.snapshot.queue, null));
+    new RowPress(this.rows, selection, () => this.ids, (control, id) => this.#pressed(control, id));
+    new QueueKeys(this.rows, this.grab, {
+      order: () => this.ids,
+      go: (place, name) => this.#go(place, name),
+      page: () => this.window.page(),
+      remove: removeEntries,
+    });
+    this.rows.addEventListener("focusin", (event) => {
+      const row = /** @type {HTMLElement} */ (event.target).closest("li");
+      this.current = row ? Number(row.dataset.id) : null;
+      makeReachable(this.rows, this.current);
     });
   }
 
-  /** @param {Entry[]} queue @param {import("../lib/snapshot.js").Patch | null} patch */
-  #draw(queue, patch) {
-    const focusedAt = [...this.rows.children].findIndex((row) => row.contains(document.activeElement));
-    const fresh = freshIds(patch);
-    const shown = queue.slice(0, this.shown);
-    follow(this.rows, shown, (entry) => String(entry.id), () => stamp(this), (row, entry) => {
-      if (this.drawn.get(row) === entry) return;
-      this.drawn.set(row, entry);
-      drawRow(row, entry);
-      row.toggleAttribute("data-fresh", fresh.has(entry.id));
-    });
-    part(this, "empty").hidden = queue.length > 0;
-    this.drag?.refresh();
-    this.#watchEnd(queue.length > this.shown);
-    this.#keepFocus(focusedAt);
+  /** @returns {import("../lib/row-grab.js").Carrier} */
+  #carrier() {
+    return {
+      reveal: (place) => this.window.reveal(place),
+      page: () => this.window.page(),
+      drop: (row, to) => this.#drop(row, to),
+      tell: (what, row, place) => say(carryingWords(what, Number(row.dataset.id), place, this.ids.length)),
+    };
+  }
+
+  /** @param {Queue} queue @param {Patch | null} patch */
+  #follow(queue, patch) {
+    const before = this.ids;
+    const focused = this.#focused();
+    this.ids = queue.ids;
+    if (before !== queue.ids) this.#rearrange(before, queue.ids);
+    part(this, "empty").hidden = queue.count > 0;
+    this.#draw(queue, patch);
+    this.#keepFocus(focused, before);
   }
 
   /**
-   * Long queues are drawn as far as somebody scrolls.
+   * Keeps in sight what was in sight, unless the rows lie as they were dropped here already.
    *
-   * @param {boolean} more whether entries wait beyond the rows that are drawn
+   * @param {number[]} before
+   * @param {number[]} now
    */
-  #watchEnd(more) {
-    this.end?.disconnect();
-    if (more) this.end?.observe(part(this, "end"));
+  #rearrange(before, now) {
+    const shift = this.dropped ? 0 : commonShift(before, now, this.window.inSight());
+    this.dropped = false;
+    settle(this.rows);
+    this.window.range(now.length);
+    this.window.shift(shift);
+    selection.prune(now);
   }
 
-  #showMore() {
-    this.shown += CHUNK;
+  /** @param {Queue} queue @param {Patch | null} patch */
+  #draw(queue, patch) {
+    const held = [this.#focused()?.id, this.current, this.drag?.row?.dataset.id, this.grab?.row?.dataset.id];
+    const places = placesIn(this.window.range(queue.count), held.map((id) => queue.ids.indexOf(Number(id ?? -1))));
+    const ids = places.map((place) => queue.ids[place]);
+    follow(this.rows, ids, String, () => stamp(this), (row, id, index) => {
+      drawRow(row, queue, places[index], selection.has(id));
+      row.toggleAttribute("data-fresh", isFresh(patch, id));
+    });
+    this.rows.toggleAttribute("data-selecting", selection.size > 0);
+    makeReachable(this.rows, this.current);
+    if (this.drag?.row) this.drag.refresh();
+    this.grab?.refresh();
+    this.missing.want(queue, this.window.inSight());
+  }
+
+  /** Where the focus is: the entry, the place of its row, and the part of it. */
+  #focused() {
+    const control = /** @type {HTMLElement | null} */ (document.activeElement);
+    const row = control?.closest("li");
+    if (!control || !row || row.parentElement !== this.rows) return null;
+    return { id: row.dataset.id, place: placeOf(row), name: control.dataset.part ?? "grip" };
+  }
+
+  /**
+   * Leads the focus to what came after the row that is gone.
+   *
+   * @param {{place: number, name: string} | null} focused where the focus was
+   * @param {number[]} before the ids then
+   */
+  #keepFocus(focused, before) {
+    if (!focused || this.rows.contains(document.activeElement)) return;
+    if (!this.ids.length) return part(this, "find").focus();
+    const here = new Set(this.ids);
+    const next = before.slice(focused.place).find((id) => here.has(id));
+    this.#go(next === undefined ? this.ids.length - 1 : this.ids.indexOf(next), focused.name);
+  }
+
+  /** Leads the focus to a part of a row. @param {number} wanted @param {string} name */
+  #go(wanted, name) {
+    const place = Math.min(this.ids.length - 1, Math.max(0, wanted));
+    this.current = this.ids[place];
+    this.window.reveal(place);
     this.#draw(store.snapshot.queue, null);
+    const row = rowsOf(this.rows).find((one) => placeOf(one) === place);
+    if (row) part(row, name).focus({ preventScroll: true });
   }
 
-  /** @param {number} index where the focus was, or -1 */
-  #keepFocus(index) {
-    if (index < 0 || this.rows.contains(document.activeElement)) return;
-    const row = this.rows.children[Math.min(index, this.rows.children.length - 1)];
-    if (row) part(row, "grip").focus();
-    else if (document.activeElement === document.body) part(this, "find").focus();
-  }
-
-  #count() {
-    const { queue, playback } = store.snapshot;
-    part(this, "sum").hidden = queue.length === 0;
-    const total = queue.reduce((sum, entry) => sum + entry.length, 0);
-    setText(part(this, "total"), `${tn("{n} track", "{n} tracks", queue.length)} · ${roughTime(total)}`);
-    const length = playback.entry?.length ?? 0;
-    const rest = length ? length - positionAt(playback, clock.now()) : 0;
-    setText(part(this, "remaining"), WORDS.left(roughTime(total + rest)));
-  }
-
-  /** @param {MouseEvent} event */
-  #click(event) {
-    /** @type {HTMLElement | null} */
-    const control = /** @type {Element} */ (event.target).closest("button");
-    const id = Number(control?.closest("li")?.dataset.id);
-    if (control?.dataset.part === "jump") this.#act(id, "jump", control);
-    if (control?.dataset.part !== "more") return;
-    const menu = /** @type {import("./queue-menu.js").QueueMenu} */ (document.querySelector("queue-menu"));
+  /** @param {HTMLElement} control @param {number} id */
+  #pressed(control, id) {
+    if (control.dataset.part === "jump") jumpTo(control, id);
+    if (control.dataset.part !== "more") return;
+    /** @type {import("./queue-menu.js").QueueMenu} */
+    const menu = /** @type {any} */ (document.querySelector("queue-menu"));
     menu.open(control, id);
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const control = /** @type {HTMLElement} */ (event.target);
-    const action = KEYS[/** @type {keyof typeof KEYS} */ (event.key)];
-    if (!action || control.dataset.part !== "grip") return;
-    event.preventDefault();
-    this.#act(Number(control.closest("li")?.dataset.id), /** @type {Action} */ (action), control);
-  }
-
-  /** @param {number} id @param {Action} action @param {HTMLElement} control */
-  async #act(id, action, control) {
-    if (this.busy) return;
-    this.busy = true;
-    await press(control, () => this.#perform(id, action));
-    this.busy = false;
-  }
-
-  /** @param {number} id @param {Action} action */
-  async #perform(id, action) {
-    const { queue } = store.snapshot;
-    const index = queue.findIndex((entry) => entry.id === id);
-    if (index < 0) return;
-    if (action === "jump") return void (await remote.jump(id));
-    if (action === "remove") {
-      await remote.remove(id);
-      return say(WORDS.removed(queue[index].title));
-    }
-    const last = queue.length - 1;
-    const to = { top: 0, up: index - 1, down: index + 1, bottom: last }[action];
-    if (to === index || to < 0 || to > last) return;
-    await remote.move(id, to);
-    say(WORDS.moved(queue[index].title, to + 1, queue.length));
-  }
-
-  /** @param {HTMLElement} row @param {number} to */
-  async #dropped(row, to) {
-    const grip = part(row, "grip");
+  /** @param {HTMLElement} row @param {number} to the place where the row itself was dropped */
+  async #drop(row, to) {
     const id = Number(row.dataset.id);
-    const done = await press(grip, () => remote.move(id, to).then(() => true));
-    const entry = this.drawn.get(row);
-    if (done && entry) say(WORDS.moved(entry.title, to + 1, store.snapshot.queue.length));
-    else this.drag?.refresh();
+    const from = this.ids.indexOf(id);
+    const together = selection.has(id) && selection.size > 1;
+    const ids = together ? [...selection.ids] : [id];
+    const passed = this.ids.slice(0, to > from ? to + 1 : to);
+    const position = passed.filter((one) => one !== id && !(together && selection.has(one))).length;
+    this.dropped = true;
+    if (await moveEntries(part(row, "grip"), ids, position)) return;
+    this.dropped = false;
+    settle(this.rows);
   }
 }
 
@@ -175,31 +170,29 @@ class QueueList extends HTMLElement {
  * @param {PointerEvent} event
  */
 function mayDrag(target, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return false;
   if (target.closest('[data-part="grip"]')) return true;
   return event.pointerType === "mouse" && !target.closest("button");
 }
 
-/** @param {import("../lib/snapshot.js").Patch | null} patch */
-function freshIds(patch) {
-  const inserted = patch?.queue_ops?.flatMap((op) => (op.op === "insert" ? op.entries : [])) ?? [];
-  return new Set(inserted.length <= MOST_FRESH ? inserted.map((entry) => entry.id) : []);
+/**
+ * All places of a range and those that are held, in order.
+ *
+ * @param {import("../lib/row-window.js").Range} range
+ * @param {number[]} held may contain -1
+ */
+function placesIn({ first, last }, held) {
+  const range = Array.from({ length: last - first }, (_, offset) => first + offset);
+  const places = new Set([...range, ...held.filter((place) => place >= 0)]);
+  return [...places].sort((one, other) => one - other);
 }
 
-/** @param {HTMLElement} row @param {Entry} entry */
-function drawRow(row, entry) {
-  const { title, author, stream, length, requester } = entry;
-  const of = anatomy(row);
-  setText(of.title, title);
-  setText(of.author, author);
-  setText(of.length, stream ? WORDS.live : clockTime(length));
-  of.grip.setAttribute("aria-label", WORDS.move(title));
-  of.jump.setAttribute("aria-label", WORDS.jump(title));
-  of.more.setAttribute("aria-label", WORDS.more(title));
-  of.requester.hidden = !requester;
-  of.requester.title = requester ? WORDS.addedBy(requester.name) : "";
-  setText(of["requester-words"], of.requester.title);
-  showCover(row, entry);
-  showFace(row, requester);
+/** @param {"grabbed" | "carried" | "cancelled"} what @param {number} id @param {number} place @param {number} count */
+function carryingWords(what, id, place, count) {
+  const title = titleOf(id);
+  if (what === "carried") return t("Place {place} of {count}.", { place: place + 1, count });
+  if (what === "cancelled") return t("{title} stays at place {place}.", { title, place: place + 1 });
+  return t("{title} is grabbed. Arrows carry it, Space drops it, Escape lets it stay.", { title });
 }
 
 customElements.define("queue-list", QueueList);

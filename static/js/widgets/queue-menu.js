@@ -1,70 +1,62 @@
-/** The small menu of one queue entry; it says what was chosen and does nothing itself. */
+/** The small menu of one queue entry. */
 
 import { part, parts, setText } from "../lib/dom.js";
 import { store } from "../lib/player.js";
+import { putBeside, walk } from "../lib/popover-menu.js";
 import { hold, isHeld } from "../lib/press.js";
+import { jumpTo, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
 import { t } from "../lib/words.js";
 
-const WORDS = { first: t("It is first already."), last: t("It is last already.") };
-const GAP_PX = 4;
+/** @typedef {"jump" | "top" | "up" | "down" | "select" | "remove"} Action */
 
 export class QueueMenu extends HTMLElement {
   connectedCallback() {
     for (const button of parts(this, "action")) {
-      button.addEventListener("click", () => isHeld(button) || this.#choose(button.dataset.action));
+      const action = /** @type {Action} */ (button.dataset.action);
+      button.addEventListener("click", () => isHeld(button) || this.#choose(action));
     }
     this.addEventListener("toggle", (event) => {
       const open = /** @type {ToggleEvent} */ (event).newState === "open";
       this.control?.setAttribute("aria-expanded", String(open));
     });
-    this.addEventListener("keydown", (event) => this.#walk(event));
+    this.addEventListener("keydown", (event) => walk(event, parts(this, "action")));
   }
 
   /** @param {HTMLElement} control the button that it belongs to @param {number} id */
   open(control, id) {
-    const { queue } = store.snapshot;
-    const index = queue.findIndex((entry) => entry.id === id);
-    if (index < 0) return;
+    const { ids, count } = store.snapshot.queue;
+    const place = ids.indexOf(id);
+    if (place < 0) return;
     this.control = control;
     this.entryId = id;
-    setText(part(this, "title"), queue[index].title);
+    setText(part(this, "title"), titleOf(id));
     for (const button of parts(this, "action")) {
       const action = button.dataset.action ?? "";
-      const first = index === 0 && ["top", "up"].includes(action);
-      const last = index === queue.length - 1 && action === "down";
-      hold(button, first ? WORDS.first : last ? WORDS.last : null);
+      const first = place === 0 && ["top", "up"].includes(action);
+      const last = place === count - 1 && action === "down";
+      hold(button, first ? t("It is first already.") : last ? t("It is last already.") : null);
     }
     this.showPopover();
-    this.#put(control.getBoundingClientRect());
+    putBeside(this, control);
     parts(this, "action")[0].focus();
   }
 
-  /** @param {string | undefined} action */
+  /** @param {Action} action */
   #choose(action) {
     const { control, entryId: id } = this;
     this.hidePopover();
     control?.focus();
-    const detail = { id, action, control };
-    document.dispatchEvent(new CustomEvent("queue-action", { detail }));
+    if (control && id !== undefined) act(action, control, id);
   }
+}
 
-  /** @param {KeyboardEvent} event */
-  #walk(event) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    const buttons = parts(this, "action");
-    const at = buttons.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    buttons[(at + by + buttons.length) % buttons.length].focus();
-  }
-
-  /** @param {DOMRect} beside */
-  #put(beside) {
-    const { width, height } = this.getBoundingClientRect();
-    const fits = beside.bottom + GAP_PX + height < innerHeight;
-    this.style.setProperty("--left", `${Math.max(8, beside.right - width)}px`);
-    this.style.setProperty("--top", `${fits ? beside.bottom + GAP_PX : Math.max(8, beside.top - height - GAP_PX)}px`);
-  }
+/** @param {Action} action @param {HTMLElement} control @param {number} id */
+function act(action, control, id) {
+  const place = store.snapshot.queue.ids.indexOf(id);
+  if (action === "jump") jumpTo(control, id);
+  else if (action === "remove") removeEntries(control, [id]);
+  else if (action === "select") selection.toggle(id);
+  else moveEntries(control, [id], { top: 0, up: place - 1, down: place + 1 }[action]);
 }
 
 customElements.define("queue-menu", QueueMenu);

@@ -48,7 +48,7 @@ class TransportBar extends HTMLElement {
   /** @param {import("../lib/snapshot.js").Snapshot} snapshot */
   #permit({ playback, queue }) {
     const { entry, has_previous: hasPrevious } = playback;
-    this.#unless("play", entry || queue.length ? null : WORDS.nothing, leave());
+    this.#unless("play", entry || queue.count ? null : WORDS.nothing, leave());
     this.#unless("skip", entry ? null : WORDS.noSkip, leave({ own: entry?.requester?.id === me.id }));
     this.#unless("previous", hasPrevious ? null : WORDS.noPrevious, leave());
     this.#unless("shuffle", null, leave());

@@ -12,6 +12,7 @@ from web.api.player.shapes import (
     Player,
     QueuedTrack,
     QueuePart,
+    Requester,
     TemporaryToken,
     Track,
     User,
@@ -61,7 +62,9 @@ FOUND_TRACKS = FoundTracks(type="tracks", tracks=[TRACK])
 
 ADDED_TRACKS = AddedTracks(type="tracks", tracks=[QUEUED_TRACK])
 
-QUEUE_PART = QueuePart(tracks=[QUEUED_TRACK], length=51, indexes=[50])
+REQUESTER = Requester(id=USER["id"], name=USER["name"], icon=ICON)
+
+QUEUE_PART = QueuePart(tracks=[QUEUED_TRACK], length=51, indexes=[50], requesters=[REQUESTER])
 
 HISTORY_PART = HistoryPart(
     tracks=[

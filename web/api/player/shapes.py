@@ -137,12 +137,23 @@ class AddedPlaylist(TypedDict):
     tracks: list[QueuedTrack]
 
 
+class Requester(TypedDict):
+    """How somebody who asked for a track looks."""
+
+    id: str
+    name: str
+    icon: str
+
+
 class QueuePart(TypedDict):
     """Some of the queue; `length` is the whole queue's, `indexes` are the places of `tracks`."""
 
     tracks: list[QueuedTrack]
     length: int
     indexes: list[int]
+    requesters: Annotated[
+        list[Requester], Field(description="Who asked for these tracks (an extension of ours).")
+    ]
 
 
 class Player(TypedDict):

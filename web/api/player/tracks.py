@@ -37,8 +37,10 @@ from web.api.player.shapes import (
     FoundTracks,
     QueuedTrack,
     QueuePart,
+    Requester,
 )
 from web.api.reading import read_query
+from web.faces import DirectoryFaces
 from web.faults import NotMember, UnknownGuild
 from web.limits import search_limit
 from web.openapi_operation import Operation, Touches, describe
@@ -102,17 +104,20 @@ async def queue() -> Response:
 
     Name them by `indexes`, or by `start` (inclusive) and `end` (exclusive); without either, the
     first 100 are given. Places that the queue does not have are left out: `indexes` in the answer
-    says which were found.
+    says which were found. A client that follows the stream asks for what it shows beyond the first
+    100, and finds its entries by their ids, so an edit meanwhile does no harm.
     """
     window = read_query(QueueWindow)
     player = current_player()
     seq, entries = player.seq, player.state.queue
     places = list(window.places(len(entries)))
     liked = await liked_among([entries[place].track for place in places])
+    shown = [entries[place] for place in places]
     part = QueuePart(
-        tracks=[draw_entry(entries[place], liked) for place in places],
+        tracks=[draw_entry(entry, liked) for entry in shown],
         length=len(entries),
         indexes=places,
+        requesters=_requesters(shown),
     )
     return answer_at(seq, part)
 
@@ -166,6 +171,13 @@ def added_entries(outcome: Outcome) -> list[Entry]:
     """Return the new entries in the order of addition; the guild's rules may have kept some out."""
     added = [event.entries for event in outcome.events if isinstance(event, TracksAdded)]
     return sorted((entry for entries in added for entry in entries), key=lambda entry: entry.id)
+
+
+def _requesters(entries: list[Entry]) -> list[Requester]:
+    parts, guild = services(), current_guild()
+    faces = DirectoryFaces(parts.directory, parts.cdn_url)
+    ids = {entry.requester for entry in entries if entry.requester is not None}
+    return [Requester(**faces.user(guild, each)) for each in sorted(ids)]
 
 
 def _playlists(found: Iterable[Collection]) -> FoundPlaylists:

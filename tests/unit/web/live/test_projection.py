@@ -33,9 +33,11 @@ from player.core.requests import (
     Eject,
     Index,
     JumpTo,
+    MoveEntries,
     MoveEntry,
     Placement,
     Previous,
+    RemoveEntries,
     RemoveEntry,
     Seek,
     SetEqualizer,
@@ -44,16 +46,30 @@ from player.core.requests import (
     SetRepeatTrack,
     SetShuffle,
     SetVolume,
+    ShuffleQueue,
     Skip,
     Stop,
+    UndoEdit,
 )
 from player.core.standing import NO_BADGE, Badge
 from player.core.state import PlayerState
 from player.core.track import Entry, EntryId, Past
-from tests.support.builders import ADA, BOB, GUILD, ROOM, Scene, connected_scene, context, track
+from tests.support.builders import (
+    ADA,
+    BOB,
+    GUILD,
+    ROOM,
+    Scene,
+    connected_scene,
+    context,
+    track,
+    tracks,
+)
 from tests.support.screen import Screen
 from web.faces import Face, Room
+from web.live import projection, queue_ops
 from web.live.projection import patch, snapshot
+from web.live.queue_rows import COLUMNS, row
 
 
 class Faces:
@@ -98,7 +114,15 @@ def test_a_silent_player_is_paused_at_the_beginning() -> None:
         "node": False,
         "discord": False,
     }
-    assert shown["queue"] == []
+    assert shown["queue"] == {
+        "count": 0,
+        "length": 0,
+        "ids": [],
+        "columns": COLUMNS,
+        "rows": [],
+        "people": [],
+    }
+    assert shown["undo"] is None
     assert shown["listeners"] == []
     assert shown["equalizer"] == [0.0] * 15
     assert shown["filters"] == {}
@@ -118,34 +142,67 @@ def test_a_silent_player_is_paused_at_the_beginning() -> None:
 
 def test_an_entry_shows_its_track_and_its_requester() -> None:
     shown = snapshot(connected_scene("One", "Two").state, FACES)
-    assert shown["queue"] == [
-        {
-            "id": 2,
-            "title": "Two",
-            "author": "Somebody",
-            "url": "https://youtube.example/watch/Two",
-            "identifier": "Two",
-            "thumbnail": "https://youtube.example/art/Two.png",
-            "platform": "youtube",
-            "stream": False,
-            "length": 200_000,
-            "requester": FACES.user(GUILD, ADA),
-        }
-    ]
+    (row,) = shown["queue"]["rows"]
+    assert dict(zip(shown["queue"]["columns"], row, strict=True)) == {
+        "id": 2,
+        "title": "Two",
+        "author": "Somebody",
+        "url": "https://youtube.example/watch/Two",
+        "identifier": "Two",
+        "thumbnail": "https://youtube.example/art/Two.png",
+        "platform": "youtube",
+        "stream": False,
+        "length": 200_000,
+        "requester": ADA,
+    }
+    assert shown["playback"]["entry"]["requester"] == FACES.user(GUILD, ADA)
     assert shown["connection"]["channel"] == {"id": ROOM, "name": f"Room {ROOM}"}
     assert shown["listeners"] == [{**FACES.user(GUILD, ADA), "dj": True, "deafened": False}]
 
 
 def test_an_entry_that_nobody_asked_for_has_no_requester() -> None:
     state = PlayerState(GUILD, queue=(Entry(EntryId(1), track(), None),))
-    assert snapshot(state, FACES)["queue"][0]["requester"] is None
+    queue = snapshot(state, FACES)["queue"]
+    assert queue["rows"][0][-1] is None
+    assert queue["people"] == []
+
+
+def test_requesters_who_do_not_listen_come_with_their_faces() -> None:
+    scene = connected_scene("One", "Two")
+    assert snapshot(scene.state, FACES)["queue"]["people"] == []
+    scene.report(ListenersChanged((BOB,)))
+    assert snapshot(scene.state, FACES)["queue"]["people"] == [FACES.user(GUILD, ADA)]
+    changes = patch_of(scene, AddTracks(tracks("Three")))
+    assert changes["queue"]["people"] == [FACES.user(GUILD, ADA)]
+
+
+def test_only_the_first_hundred_are_shown_in_full() -> None:
+    scene = connected_scene(*map(str, range(301)))
+    queue = snapshot(scene.state, FACES)["queue"]
+    assert (queue["count"], queue["length"]) == (300, 300 * 200_000)
+    assert queue["ids"] == [[2, 301]]
+    assert [row[0] for row in queue["rows"]] == list(range(2, 102))
+
+
+def test_who_edited_last_is_told_because_they_may_take_it_back() -> None:
+    scene = connected_scene("One", "Two")
+    assert patch_of(scene, UndoEdit())["undo"] is None
+    assert patch_of(scene, AddTracks(tracks("Three")))["undo"] == ADA
+    assert "undo" not in patch_of(scene, RemoveEntry(Index(0)))
 
 
 def test_a_patch_names_who_acted_and_holds_only_what_changed() -> None:
     changes = patch_of(connected_scene("One"), SetVolume(40))
     assert set(changes) == {"options", "by", "log", "log_said", "at"}
-    assert changes["by"] == FACES.user(GUILD, ADA)
+    face = FACES.user(GUILD, ADA)
+    assert changes["by"] == {"id": face["id"], "name": face["name"]}
     assert changes["log"].startswith(f"{changes['by']['name']} ")
+
+
+def test_who_acts_without_listening_is_shown_with_a_face() -> None:
+    scene = connected_scene("One")
+    scene.report(ListenersChanged((BOB,)))
+    assert patch_of(scene, SetVolume(40))["by"] == FACES.user(GUILD, ADA)
 
 
 def test_the_system_is_named_nowhere() -> None:
@@ -156,9 +213,13 @@ def test_the_system_is_named_nowhere() -> None:
 
 
 def test_an_added_track_costs_one_insert() -> None:
-    changes = patch_of(connected_scene("One", "Two"), AddTracks((track("Three"),)))
-    (operation,) = changes["queue_ops"]
+    scene = connected_scene("One", "Two")
+    changes = patch_of(scene, AddTracks((track("Three"),)))
+    (operation,) = changes["queue"]["ops"]
     assert (operation["op"], operation["at"]) == ("insert", 1)
+    assert changes["queue"]["length"] == 400_000
+    moved = patch_of(scene, MoveEntry(Index(0), 1))
+    assert "length" not in moved["queue"]
 
 
 def test_problems_become_notices() -> None:
@@ -190,10 +251,11 @@ def test_stopping_and_going_on_again_is_told_whole(stopped: bool) -> None:
         scene.ask(Stop())
     screen = Screen(snapshot(scene.state, FACES))
     screen.patch(patch_of(scene, SetPaused(False) if stopped else Stop()))
-    assert screen.state == snapshot(scene.state, FACES)
+    assert screen.shows(snapshot(scene.state, FACES))
 
 
 REFS = st.one_of(st.builds(Index, st.integers(0, 6)), st.builds(EntryId, st.integers(1, 30)))
+IDS = st.frozensets(st.builds(EntryId, st.integers(1, 30)), min_size=1, max_size=5)
 COMMANDS = st.one_of(
     st.builds(
         AddTracks,
@@ -202,6 +264,8 @@ COMMANDS = st.one_of(
     ),
     st.builds(MoveEntry, REFS, st.integers(0, 6)),
     st.builds(RemoveEntry, REFS),
+    st.builds(MoveEntries, IDS, st.integers(0, 6)),
+    st.builds(RemoveEntries, IDS),
     st.builds(JumpTo, REFS),
     st.builds(SetShuffle, st.booleans()),
     st.builds(SetRepeat, st.booleans()),
@@ -210,7 +274,7 @@ COMMANDS = st.one_of(
     st.builds(SetVolume, st.integers(0, 1000)),
     st.builds(Seek, st.integers(0, 200_000)),
     st.builds(SetEqualizer, st.just((0.25,) * 15)),
-    st.sampled_from([Skip(), Previous(), Stop(), Eject()]),
+    st.sampled_from([Skip(), Previous(), Stop(), Eject(), ShuffleQueue(), UndoEdit()]),
 )
 REPORTS = st.sampled_from(
     [
@@ -275,10 +339,19 @@ def test_what_the_system_does_has_no_line() -> None:
 
 
 class Mirrored(RuleBasedStateMachine):
-    """A player driven at random, and a screen that sees nothing but patches."""
+    """A player driven at random, and a screen that sees nothing but patches.
 
-    @initialize()
-    def begin(self) -> None:
+    The window is small, so that entries move across its end all the time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.small = pytest.MonkeyPatch()
+
+    @initialize(window=st.sampled_from([0, 1, 3, 100]))
+    def begin(self, window: int) -> None:
+        for module in (projection, queue_ops):
+            self.small.setattr(module, "WINDOW", window)
         self.state = PlayerState(GUILD)
         self.now = 1_000_000
         self.screen = Screen(snapshot(self.state, FACES))
@@ -315,7 +388,16 @@ class Mirrored(RuleBasedStateMachine):
 
     @invariant()
     def the_screen_shows_the_player(self) -> None:
-        assert self.screen.state == snapshot(self.state, FACES)
+        assert self.screen.shows(whole(self.state))
+
+    def teardown(self) -> None:
+        self.small.undo()
+
+
+def whole(state: PlayerState) -> dict[str, Any]:
+    """Return a snapshot with all rows, to compare with what is known of any of them."""
+    shown = snapshot(state, FACES)
+    return {**shown, "queue": {**shown["queue"], "rows": [row(entry) for entry in state.queue]}}
 
 
 TestMirrored = Mirrored.TestCase
