@@ -12,6 +12,7 @@ import "./widgets/leave-controls.js";
 import "./widgets/listener-list.js";
 import "./widgets/media-keys.js";
 import "./widgets/log-lines.js";
+import "./widgets/lyrics-panel.js";
 import "./widgets/mini-player.js";
 import "./widgets/notices.js";
 import "./widgets/now-actions.js";

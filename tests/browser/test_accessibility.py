@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from auth.identity import RoleId, UserId
 from player.core.policy import DEFAULT_POLICY, Circle, DJRules
 from sim.discord import seed
+from sim.lavalink.catalogue import ANTHEM_URL
 from tests.support.dashboard import (
     PHONE,
     PLAYER_PATH,
@@ -105,6 +106,13 @@ async def player_with_sound(dashboard: Dashboard, options: BrowserOptions) -> Pa
     return page
 
 
+async def player_with_lyrics(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await dashboard.listener(seed.ADA, ANTHEM_URL, **options)
+    await page.get_by_role("button", name="Lyrics").click()
+    await expect(page.locator("lyrics-panel")).to_be_visible()
+    return page
+
+
 async def player_with_menus(dashboard: Dashboard, options: BrowserOptions) -> Page:
     page = await full_player(dashboard, options)
     await page.get_by_role("button", name="Your menu").click()
@@ -137,6 +145,7 @@ PAGES = [
     full_player,
     player_with_results,
     player_with_sound,
+    player_with_lyrics,
     player_with_menus,
     player_with_help,
     player_with_entry_menu,

@@ -438,3 +438,26 @@ async def test_an_image_leaves_its_hue(page: Page) -> None:
 )
 async def test_links_are_told_from_words(page: Page, text: str, *, is_link: bool) -> None:
     assert await run(page, "links", "isLink", text) is is_link
+
+
+SUNG = [{"at": 1_000}, {"at": 4_000}, {"at": 9_000}]
+
+
+@pytest.mark.parametrize(
+    ("position", "line", "wait"),
+    [(0, -1, 500), (1_000, 0, 1_500), (3_999, 0, 0.5), (8_000, 1, 500), (9_500, 2, None)],
+)
+async def test_the_line_that_is_sung_is_found(
+    page: Page, position: int, line: int, wait: float | None
+) -> None:
+    assert await run(page, "sung", "lineAt", SUNG, position) == line
+    assert await run(page, "sung", "untilNextLine", SUNG, position, 2) == wait
+
+
+async def test_a_preset_is_heard_whatever_else_is_on(page: Page) -> None:
+    preset = {"timescale": {"speed": 1.2, "pitch": 1.2}}
+    heard = {"timescale": {"speed": 1.2, "pitch": 1.2, "rate": 1.0}, "rotation": {"rotation_hz": 1}}
+    assert await run(page, "presets", "isHeard", preset, heard) is True
+    other = {"timescale": {"speed": 1.2, "pitch": 1.0, "rate": 1.0}}
+    assert await run(page, "presets", "isHeard", preset, other) is False
+    assert await run(page, "presets", "isHeard", preset, {}) is False
