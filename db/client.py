@@ -1,10 +1,12 @@
 """The connection to MongoDB: how long it waits, and how durable its writes are."""
 
 import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import pymongo
 from pymongo import AsyncMongoClient, WriteConcern
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import ConfigurationError, InvalidName
@@ -12,6 +14,8 @@ from pymongo.errors import ConfigurationError, InvalidName
 from db.errors import DatabaseRefused, reaching_database
 
 Document = dict[str, Any]
+Session = AsyncClientSession
+Result = TypeVar("Result")
 
 SELECT_SERVER_MS = 2_750
 CONNECT_MS = 2_000
@@ -36,6 +40,15 @@ class Database:
 
     def collection(self, name: str) -> AsyncCollection[Document]:
         return self.raw[name]
+
+    async def in_transaction(self, work: Callable[[Session], Awaitable[Result]]) -> Result:
+        """Do some work as a whole or not at all, and again where it met another's.
+
+        The work may run several times, and passes the session it gets to everything it asks.
+        """
+        with reaching_database():
+            async with self.client.start_session() as session:
+                return await session.with_transaction(work, write_concern=DURABLE)
 
     async def ping(self) -> None:
         """Return when the database answers; raise `DatabaseDown` when it does not in time."""

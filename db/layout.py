@@ -19,6 +19,8 @@ from db import (
     playlists,
     plays,
     preferences,
+    stays,
+    tallies,
     user_statistics,
 )
 from db.client import Document
@@ -158,12 +160,47 @@ LAYOUTS = (
                 ],
                 name="guild_latest",
             ),
-            IndexModel([("sitting_id", ASCENDING), ("started_at", ASCENDING)], name="sitting"),
+            IndexModel([("stay_id", ASCENDING), ("started_at", ASCENDING)], name="stay"),
             IndexModel([("started_at", ASCENDING), ("_id", ASCENDING)], name="oldest"),
             # What somebody tells us twice is one play.
             IndexModel("told", name="told_once", unique=True, sparse=True),
         ),
     ),
+    Layout(
+        tallies.COLLECTION,
+        _shape(s=TEXT, k=TEXT, g=TEXT, p=TEXT, key=TEXT, plays=WHOLE_NUMBER, ms=WHOLE_NUMBER),
+        (
+            IndexModel(
+                [
+                    ("s", ASCENDING),
+                    ("k", ASCENDING),
+                    ("p", ASCENDING),
+                    ("plays", DESCENDING),
+                    ("key", ASCENDING),
+                ],
+                name="tops",
+            ),
+            IndexModel(
+                [("s", ASCENDING), ("k", ASCENDING), ("g", ASCENDING), ("p", ASCENDING)],
+                name="over_time",
+            ),
+            IndexModel(
+                [("s", ASCENDING), ("k", ASCENDING), ("p", ASCENDING), ("first_at", DESCENDING)],
+                name="discoveries",
+            ),
+        ),
+    ),
+    Layout(
+        stays.COLLECTION,
+        _shape(_id=TEXT, guild_id=TEXT, started_at=WHOLE_NUMBER),
+        (
+            IndexModel(
+                [("guild_id", ASCENDING), ("started_at", DESCENDING), ("_id", DESCENDING)],
+                name="guild_latest",
+            ),
+        ),
+    ),
+    Layout(stays.OPEN_COLLECTION, _shape(_id=TEXT)),
     Layout(
         api_keys.COLLECTION,
         _shape(_id=TEXT, hash=SHA256, prefix=TEXT, label=TEXT, scopes=LIST, created_at=DATE),

@@ -3,53 +3,81 @@
 from collections.abc import AsyncIterator, Sequence
 
 from pydantic import TypeAdapter
-from pymongo.errors import BulkWriteError
+from pymongo.errors import DuplicateKeyError
 
 from auth.identity import GuildId, UserId
-from db.client import Database, Document
+from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
-from player.history.play import Play, PlayId
+from db.tallies import Tallies
+from player.history.play import Play, PlayId, StayId
+from player.history.tallies import gains_of, track_key
 
 COLLECTION = "plays"
 PLAY = TypeAdapter(Play)
 LATEST_FIRST = [("started_at", -1), ("_id", -1)]
-DUPLICATE_KEY = 11000
+OLDEST_FIRST = [("started_at", 1), ("_id", 1)]
 BATCH = 1_000
 
 
 class Plays:
-    """Remembers plays (`player.history.ports.PlayStore`)."""
+    """Remembers plays, and keeps the tallies in step (`player.history.ports.PlayStore`)."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._documents = database.collection(COLLECTION)
+        self._tallies = Tallies(database)
 
     async def add(self, play: Play) -> None:
         with reaching_database():
             await self._documents.insert_one(_document_of(play))
 
-    async def add_heard(self, plays: Sequence[Play]) -> Sequence[Play]:
-        if not plays:
-            return []
-        documents = [{**_document_of(play), "told": _told(play)} for play in plays]
-        try:
-            with reaching_database():
-                await self._documents.insert_many(documents, ordered=False)
-        except BulkWriteError as failure:
-            known = _already_known(failure)
-            return [play for number, play in enumerate(plays) if number not in known]
-        return plays
+    async def end(self, play: Play) -> bool:
+        document = _document_of(play)
 
-    async def save(self, play: Play) -> None:
-        with reaching_database():
-            await self._documents.update_one(
-                {"_id": play.id}, {"$set": _document_of(play)}, upsert=True
+        async def work(session: Session) -> bool:
+            known = await self._documents.find_one({"_id": play.id}, {"over": 1}, session=session)
+            if known is not None and known["over"]:
+                return False
+            await self._documents.replace_one(
+                {"_id": play.id}, document, upsert=True, session=session
             )
+            await self._tallies.add(gains_of([play]), session)
+            return True
+
+        return await self._database.in_transaction(work)
+
+    async def tell(self, plays: Sequence[Play]) -> Sequence[Play]:
+        by_told = {_told(play): play for play in reversed(plays)}
+
+        async def work(session: Session) -> Sequence[Play]:
+            known = self._documents.find(
+                {"told": {"$in": [*by_told]}}, {"told": 1}, session=session
+            )
+            before = {document["told"] async for document in known}
+            new = {told: play for told, play in by_told.items() if told not in before}
+            if new:
+                documents = [{**_document_of(play), "told": told} for told, play in new.items()]
+                await self._documents.insert_many(documents, session=session)
+                await self._tallies.add(gains_of(new.values()), session)
+            return [play for play in plays if play in new.values()]
+
+        while True:
+            try:
+                return await self._database.in_transaction(work)
+            except DuplicateKeyError:
+                # Somebody told us the same in this very moment, and now it is known.
+                continue
 
     async def get(self, play_id: PlayId) -> Play | None:
         with reaching_database():
             document = await self._documents.find_one({"_id": play_id})
         return _play_of(document) if document else None
+
+    async def of_stay(self, stay_id: StayId) -> Sequence[Play]:
+        with reaching_database():
+            found = self._documents.find({"stay_id": stay_id}).sort("started_at", 1)
+            return [_play_of(document) async for document in found]
 
     async def recent_of_guild(
         self, guild_id: GuildId, limit: int, before: int | None = None
@@ -63,8 +91,7 @@ class Plays:
 
     async def all(self) -> AsyncIterator[Play]:
         with reaching_database():
-            found = self._documents.find({}, batch_size=BATCH).sort([("started_at", 1), ("_id", 1)])
-            async for document in found:
+            async for document in self._documents.find({}, batch_size=BATCH).sort(OLDEST_FIRST):
                 yield _play_of(document)
 
     async def _recent(
@@ -90,13 +117,5 @@ def _play_of(document: Document) -> Play:
 def _told(play: Play) -> str:
     """Name a play by who heard what when, so that being told twice makes no second one."""
     who = ",".join(sorted(play.listeners))
-    what = f"{play.artist.casefold()}\n{play.title.casefold()}"
-    return f"{who}\n{play.started_at // 1000}\n{what}".encode(errors="replace").decode()
-
-
-def _already_known(failure: BulkWriteError) -> set[int]:
-    """Return which of the documents were there before; anything else that failed is raised."""
-    problems = (failure.details or {}).get("writeErrors", [])
-    if any(problem["code"] != DUPLICATE_KEY for problem in problems):
-        raise failure
-    return {int(problem["index"]) for problem in problems}
+    name = f"{who}\n{play.started_at // 1000}\n{track_key(play)}"
+    return name.encode(errors="replace").decode()

@@ -18,7 +18,9 @@ import db.overlay_keys
 import db.pending_sign_ins
 import db.players
 import db.playlists
+import db.plays
 import db.preferences
+import db.stays
 import db.user_statistics
 from auth.api_keys import ApiKeys
 from auth.identity import GuildId, UserId
@@ -36,6 +38,8 @@ from player.bus import Bus, GuildChanges
 from player.core.commands import Observation
 from player.discord.gateway import DiscordGateway
 from player.flushing import Flushing
+from player.history.history import History
+from player.history.recorder import Recorder
 from player.jobs import Jobs
 from player.lavalink.address import NodeAddress
 from player.lavalink.nodes import LavalinkNodes
@@ -102,7 +106,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         persistence = Persistence(store, now_ms)
         bus.subscribe(persistence.record)
 
-        _keep_records(services, outside, bus, stack)
+        await _keep_records(services, database, outside, bus, stack)
         persistence.start()
         stack.push_async_callback(persistence.close)
         stack.push_async_callback(players.close)
@@ -246,6 +250,7 @@ def _services(
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory),
+        history=History(db.plays.Plays(database), db.stays.Stays(database), now_ms),
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
         overlay_streams=overlay_streams,
@@ -289,12 +294,22 @@ def _sign_in(settings: Settings, database: Database) -> DiscordSignIn:
     )
 
 
-def _keep_records(services: Services, outside: _Outside, bus: Bus, stack: AsyncExitStack) -> None:
+async def _keep_records(
+    services: Services, database: Database, outside: _Outside, bus: Bus, stack: AsyncExitStack
+) -> None:
     """Have logs and statistics written, and what plays shown in the guilds' text channels."""
     bus.subscribe(services.audit.record)
     bus.subscribe(services.statistics.record)
     outside.changes.watch(services.statistics.seats_changed)
-    for name, flush in (("audit", services.audit.flush), ("stats", services.statistics.flush)):
+    recorder = Recorder(services.history, db.stays.OpenTurns(database), now_ms)
+    await recorder.load()
+    bus.subscribe(recorder.record)
+    records = {
+        "audit": services.audit.flush,
+        "stats": services.statistics.flush,
+        "history": recorder.flush,
+    }
+    for name, flush in records.items():
         flushing = Flushing(name, flush)
         flushing.start()
         stack.push_async_callback(flushing.close)

@@ -11,6 +11,7 @@ from auth.ports import PreferenceStore
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
+from player.history.history import History
 from player.jobs import Jobs
 from player.lyrics import Songbook
 from player.playlists.favourites import Favourites
@@ -50,6 +51,7 @@ class Services:
     preferences: PreferenceStore
     audit: AuditTrail
     statistics: Statistics
+    history: History
     playlists: Playlists
     favourites: Favourites
     importer: Importer

@@ -9,7 +9,7 @@ from auth.identity import GuildId, UserId
 PlayId = NewType("PlayId", str)
 """Names a play; unlike the player's own numbers it is the same for good and everywhere."""
 
-SittingId = NewType("SittingId", str)
+StayId = NewType("StayId", str)
 """Names one stay of a bot in a guild's voice channel (the archive calls it a session)."""
 
 VALID_FROM_MS = 30_000
@@ -45,7 +45,7 @@ class Play:
     started_at: int
     listeners: tuple[UserId, ...] = ()
     guild_id: GuildId | None = None
-    sitting_id: SittingId | None = None
+    stay_id: StayId | None = None
     source: str = ""
     source_id: str = ""
     url: str | None = None

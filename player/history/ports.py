@@ -1,31 +1,42 @@
-"""What the history needs of a database, as a protocol."""
+"""What the history needs of a database, as protocols."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from auth.identity import GuildId, UserId
-from player.history.play import Play, PlayId
+from player.history.play import Play, PlayId, StayId
+from player.history.stay import Stay
+from player.history.turn import Turn
 
 
 class PlayStore(Protocol):
-    """Keeps plays for good; a play and its listeners are written in one step."""
+    """Keeps plays for good.
+
+    A play is one document, its listeners in it, so it is never half there. Whatever makes a play
+    count adds it to the tallies in the same transaction, so each play is in them exactly once.
+    """
 
     async def add(self, play: Play) -> None:
         """Write a new play."""
         ...
 
-    async def add_heard(self, plays: Sequence[Play]) -> Sequence[Play]:
-        """Write plays that a person told us of; return those that were not known before.
+    async def end(self, play: Play) -> bool:
+        """Write a play that is over, new or known; say no where it was over before."""
+        ...
+
+    async def tell(self, plays: Sequence[Play]) -> Sequence[Play]:
+        """Write plays that people told us of; return those that were not known before.
 
         The same person, moment (to the second) and track make the same play.
         """
         ...
 
-    async def save(self, play: Play) -> None:
-        """Write a play anew, as it stands now."""
-        ...
-
     async def get(self, play_id: PlayId) -> Play | None: ...
+
+    async def of_stay(self, stay_id: StayId) -> Sequence[Play]:
+        """Return the plays of a stay, the oldest first."""
+        ...
 
     async def recent_of_guild(
         self, guild_id: GuildId, limit: int, before: int | None = None
@@ -41,4 +52,33 @@ class PlayStore(Protocol):
 
     def all(self) -> AsyncIterator[Play]:
         """Give every play there is, in the order in which they began."""
+        ...
+
+
+class StayStore(Protocol):
+    async def save(self, stay: Stay) -> None: ...
+
+    async def get(self, stay_id: StayId) -> Stay | None: ...
+
+    async def latest_of(self, guild_ids: Sequence[GuildId], limit: int) -> Sequence[Stay]:
+        """Return the latest stays in some guilds, the latest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What goes on in a guild: a track's turn, a stay of the bot, or both."""
+
+    guild_id: GuildId
+    turn: Turn | None
+    stay: Stay | None
+
+
+class OpenStore(Protocol):
+    """Remembers what is open, so that a restart can go on with it."""
+
+    async def all(self) -> Sequence[LeftOpen]: ...
+
+    async def replace(self, everything: Sequence[LeftOpen]) -> None:
+        """Make this all that is open."""
         ...

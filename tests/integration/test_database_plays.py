@@ -41,7 +41,7 @@ async def test_a_play_comes_back_as_it_was(store: PlayStore) -> None:
         await store.add(one)
         assert await store.get(one.id) == one
     ended = play(2, album="B-sides", requester=NOOR)
-    await store.save(ended)
+    await store.end(ended)
     assert await store.get(ended.id) == ended
     assert await store.get(PlayId("none")) is None
 
@@ -61,12 +61,12 @@ async def test_the_latest_of_each_come_first(store: PlayStore) -> None:
 
 async def test_what_is_told_twice_is_one_play(store: PlayStore) -> None:
     told = [play(number, guild_id=None, origin=Origin.LISTENBRAINZ) for number in range(20)]
-    assert await store.add_heard(told[:10]) == told[:10]
+    assert await store.tell(told[:10]) == told[:10]
     again = [replace(one, id=PlayId(f"again {one.id}")) for one in told]
-    assert await store.add_heard(again) == again[10:]
+    assert await store.tell(again) == again[10:]
     same_song = replace(told[0], id=PlayId("loud"), title=told[0].title.upper())
     others = replace(told[0], id=PlayId("noor's"), listeners=(NOOR,))
-    assert await store.add_heard([same_song, others]) == [others]
+    assert await store.tell([same_song, others]) == [others]
     assert [each.id async for each in store.all()].count(told[0].id) == 1
 
 

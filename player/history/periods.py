@@ -1,0 +1,62 @@
+"""Spans of days that tallies are kept for, and how any span is made of few of them (pure)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+ALL = "all"
+DAY = timedelta(days=1)
+
+
+class Grain(StrEnum):
+    """How long a period is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    ALL = "all"
+
+
+def day_of(moment_ms: int) -> date:
+    """Return the day of a moment in UTC, by which all statistics count."""
+    return datetime.fromtimestamp(moment_ms / 1000, UTC).date()
+
+
+def hour_of_week(moment_ms: int) -> int:
+    """Return the hour of the week in UTC, from 0 (Monday, midnight) to 167."""
+    moment = datetime.fromtimestamp(moment_ms / 1000, UTC)
+    return moment.weekday() * 24 + moment.hour
+
+
+def periods_of(day: date) -> dict[Grain, str]:
+    """Return the period of each grain that a day lies in."""
+    text = day.isoformat()
+    return {Grain.DAY: text, Grain.MONTH: text[:7], Grain.YEAR: text[:4], Grain.ALL: ALL}
+
+
+def covering(first: date, last: date) -> list[str]:
+    """Return the fewest periods that make up the days from the first to the last, both included."""
+    return list(_covering(first, last))
+
+
+def _covering(first: date, last: date) -> Iterator[str]:
+    day = first
+    while day <= last:
+        year, month = _year_after(day), _month_after(day)
+        if (day.month, day.day) == (1, 1) and year - DAY <= last:
+            yield day.isoformat()[:4]
+            day = year
+        elif day.day == 1 and month - DAY <= last:
+            yield day.isoformat()[:7]
+            day = month
+        else:
+            yield day.isoformat()
+            day += DAY
+
+
+def _year_after(day: date) -> date:
+    return date(day.year + 1, 1, 1)
+
+
+def _month_after(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

@@ -1,0 +1,35 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.history.periods import covering, hour_of_week, periods_of
+
+DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
+
+
+def test_whole_years_and_months_are_taken_at_once() -> None:
+    assert covering(date(2024, 12, 31), date(2026, 2, 1)) == [
+        "2024-12-31",
+        "2025",
+        "2026-01",
+        "2026-02-01",
+    ]
+    assert covering(date(2026, 1, 1), date(2025, 1, 1)) == []
+
+
+@given(first=DAYS, length=st.integers(0, 1_000))
+def test_every_day_is_covered_once_and_no_other(first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    periods = covering(first, last)
+    for offset in range(-40, length + 40):
+        day = first + timedelta(days=offset)
+        hits = set(periods_of(day).values()) & set(periods)
+        assert len(hits) == (first <= day <= last)
+
+
+def test_the_week_begins_on_monday() -> None:
+    monday = 1_795_392_000_000  # 2026-11-23, 00:00 UTC
+    assert hour_of_week(monday) == 0
+    assert hour_of_week(monday + 50 * 3_600_000) == 50
+    assert hour_of_week(monday - 1) == 167
