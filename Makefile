@@ -74,8 +74,8 @@ words: $(READY_TO_TEST) ## Bring translations/*.po in step with the sentences of
 	@$(PY) -m tests.support.sentences
 
 .PHONY: screenshots
-screenshots: $(READY_TO_TEST) ## Take the picture of the README anew
-	@SCREENSHOT=docs/screenshot.png $(PYTEST) --quiet tests/browser/test_screenshot.py
+screenshots: $(READY_TO_TEST) ## Take the pictures of the README anew
+	@SCREENSHOTS=docs/pictures $(PYTEST) --quiet tests/browser/test_screenshot.py
 
 .PHONY: lock
 lock: $(TOOLS) ## Lock the newest versions that pyproject.toml allows
