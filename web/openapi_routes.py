@@ -10,6 +10,7 @@ from quart import Blueprint, Response, current_app, render_template
 
 from web.access import Access, access
 from web.openapi_operation import Media, Operation, describe
+from web.pages.frame import render_page
 from web.verdicts import VERDICTS, Verdict
 
 Json = dict[str, Any]
@@ -35,7 +36,7 @@ async def openapi() -> Response:
 @access(Access.PUBLIC)
 async def docs() -> str:
     """Show the description as a page."""
-    return await render_template("docs.html", description=(await _description()).page)
+    return await render_page("docs.html", description=(await _description()).page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,6 @@ async def test_everything_it_needs_comes_from_us(api: Api) -> None:
     text, parsed = await page(api)
     assert parsed.inline == []
     for asset in parsed.assets:
-        assert asset.startswith("/assets/"), asset
+        assert asset.startswith(("/assets/", "/manifest.")), asset
         assert (await api.world.visitor().get(asset)).status_code == 200, asset
     assert not re.search(r"<script[^>]*>[^<]", text)

@@ -85,6 +85,10 @@ async def developers(dashboard: Dashboard, options: BrowserOptions) -> Page:
     return await dashboard.visit("/developers", **options)
 
 
+async def reference(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/docs", seed.ADA, **options)
+
+
 async def empty_player(dashboard: Dashboard, options: BrowserOptions) -> Page:
     return await dashboard.player(**options)
 
@@ -141,6 +145,7 @@ PAGES = [
     reset_of_settings,
     activity,
     developers,
+    reference,
     empty_player,
     full_player,
     player_with_results,
@@ -207,7 +212,7 @@ async def test_a_thumb_can_hit_everything_around_the_player(
 
 
 @pytest.mark.parametrize("options", [PHONE, {"viewport": TABLET}, {}])
-@pytest.mark.parametrize("path", [*AROUND, PLAYER_PATH])
+@pytest.mark.parametrize("path", [*AROUND, "/docs", PLAYER_PATH])
 async def test_nothing_is_wider_than_the_window(
     dashboard: Dashboard, path: str, options: BrowserOptions
 ) -> None:
