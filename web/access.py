@@ -177,7 +177,9 @@ async def _guild_spoken_of(caller: Caller) -> GuildId:
 
 def _nowhere(directory: Directory, caller: Caller) -> Exception:
     if caller.owner is None:
-        return WrongInput("guild_id", "guild_id must name the server: the API key sits nowhere.")
+        return WrongInput(
+            "guild_id", Sentence("guild_id must name the server: the API key sits nowhere.")
+        )
     if not directory.connected:
         return DiscordDown()
     return NotInVoice(

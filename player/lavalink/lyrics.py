@@ -1,5 +1,6 @@
 """Reads lyrics from an answer of the LavaLyrics plugin (pure)."""
 
+from player.core.sentence import Sentence
 from player.lavalink.tracks import Json
 from player.lyrics import LyricLine, Lyrics, LyricsFailed
 
@@ -11,7 +12,7 @@ def read_lyrics(raw: Json) -> Lyrics | None:
         text = str(raw.get("text") or "").strip() or "\n".join(line.text for line in lines)
         provider = str(raw.get("provider") or raw.get("sourceName") or "")
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise LyricsFailed("the audio node's answer was not understood.") from fault
+        raise LyricsFailed(Sentence("the audio node's answer was not understood.")) from fault
     return Lyrics(provider, text, lines) if text.strip() else None
 
 

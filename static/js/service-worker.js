@@ -24,7 +24,7 @@ async function keepShell() {
   const answer = await fetch(PAGE, { credentials: "omit", cache: "no-store" });
   if (!answer.ok) throw new Error(`no offline page: ${answer.status}`);
   const page = await answer.clone().text();
-  const files = new Set([...page.matchAll(/"(\/assets\/[^"#]+)/gu)].map((found) => found[1]));
+  const files = new Set([...page.matchAll(/"(\/(?:assets|words)\/[^"#]+)/gu)].map((found) => found[1]));
   const cache = await caches.open(SHELL);
   await cache.put(PAGE, answer);
   await cache.addAll([...files]);
@@ -50,7 +50,8 @@ async function pageFor(request) {
 /** @param {Request} request */
 function isOfShell({ url, method }) {
   const { origin, pathname } = new URL(url);
-  return method === "GET" && origin === location.origin && pathname.startsWith(`/assets/${VERSION}/`);
+  const ours = [`/assets/${VERSION}/`, "/words/"].some((folder) => pathname.startsWith(folder));
+  return method === "GET" && origin === location.origin && ours;
 }
 
 /** @param {Request} request */

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from sim.discord import seed
+from tests.browser.test_application import looked_after
 from tests.browser.test_votes import card, room
 from tests.support.dashboard import (
     PHONE,
@@ -101,6 +102,17 @@ async def test_the_choice_works_without_scripts(dashboard: Dashboard) -> None:
     await page.get_by_label("Wie der Browser").check()
     await page.get_by_role("button", name="Diese Sprache nehmen").click()
     dashboard.forget(seed.ADA)
+
+
+async def test_without_the_server_a_page_says_so_in_german(dashboard: Dashboard) -> None:
+    page = await dashboard.visit("/", **GERMAN)
+    await looked_after(page)
+    await dashboard.api.world.stop()
+    await page.goto(f"{dashboard.url}/servers")
+    await expect(page.get_by_role("heading", name="Auxcord ist nicht erreichbar")).to_be_visible()
+    assert await page.evaluate("() => globalThis.auxcordWords.Skip") == "Überspringen"
+    await dashboard.api.world.start()
+    await expect(page.get_by_role("link", name="Mit Discord anmelden")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -20,6 +20,7 @@ from web.catalogue import FOR_BROWSERS, canonical, read_catalogue
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "translations"
 PYTHON = {
+    "_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "marked": None,
