@@ -10,6 +10,7 @@ from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access, current_caller, current_guild
 from web.errors import answer_error, error_page
 from web.faults import NotMember, NotSignedIn, UnknownGuild
+from web.language import gettext
 from web.limits import unlimited
 from web.pages import words
 from web.pages.account import account
@@ -126,8 +127,8 @@ async def hide_the_server(error: NotMember | UnknownGuild) -> Response:
     """Answer alike for servers without the bot and for those that are none of the caller's."""
     page = await error_page(
         HTTPStatus.NOT_FOUND,
-        "No such server",
-        "There is no server with the bot here, or you are not in it.",
+        gettext("No such server"),
+        gettext("There is no server with the bot here, or you are not in it."),
     )
     return page or await answer_error(error)
 
