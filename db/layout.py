@@ -160,6 +160,25 @@ LAYOUTS = (
                 ],
                 name="guild_latest",
             ),
+            IndexModel(
+                [
+                    ("listeners", ASCENDING),
+                    ("guild_id", ASCENDING),
+                    ("over", ASCENDING),
+                    ("started_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="listener_guild_latest",
+            ),
+            IndexModel(
+                [
+                    ("requester", ASCENDING),
+                    ("over", ASCENDING),
+                    ("started_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="requester_latest",
+            ),
             IndexModel([("stay_id", ASCENDING), ("started_at", ASCENDING)], name="stay"),
             IndexModel([("started_at", ASCENDING), ("_id", ASCENDING)], name="oldest"),
             # What somebody tells us twice is one play.
@@ -187,6 +206,11 @@ LAYOUTS = (
             IndexModel(
                 [("s", ASCENDING), ("k", ASCENDING), ("p", ASCENDING), ("first_at", DESCENDING)],
                 name="discoveries",
+            ),
+            IndexModel(
+                "key",
+                name="people",
+                partialFilterExpression={"k": {"$in": ["listener", "requester"]}},
             ),
         ),
     ),

@@ -1,8 +1,9 @@
 """The collection of plays: what the bot played, and what people told us they heard."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 
 from pydantic import TypeAdapter
+from pymongo.asynchronous.cursor import AsyncCursor
 from pymongo.errors import DuplicateKeyError
 
 from auth.identity import GuildId, UserId
@@ -29,8 +30,11 @@ class Plays:
         self._tallies = Tallies(database)
 
     async def add(self, play: Play) -> None:
+        document = _document_of(play)
         with reaching_database():
-            await self._documents.insert_one(_document_of(play))
+            await self._documents.update_one(
+                {"_id": play.id}, {"$setOnInsert": document}, upsert=True
+            )
 
     async def end(self, play: Play) -> bool:
         document = _document_of(play)
@@ -74,10 +78,10 @@ class Plays:
             document = await self._documents.find_one({"_id": play_id})
         return _play_of(document) if document else None
 
-    async def of_stay(self, stay_id: StayId) -> Sequence[Play]:
-        with reaching_database():
-            found = self._documents.find({"stay_id": stay_id}).sort("started_at", 1)
-            return [_play_of(document) async for document in found]
+    async def of_stay(self, stay_id: StayId) -> AsyncIterator[Play]:
+        found = self._documents.find({"stay_id": stay_id}).sort("started_at", 1)
+        async for play in _plays_of(found):
+            yield play
 
     async def recent_of_guild(
         self, guild_id: GuildId, limit: int, before: int | None = None
@@ -85,14 +89,25 @@ class Plays:
         return await self._recent({"guild_id": guild_id}, limit, before, None)
 
     async def recent_of_listener(
-        self, user_id: UserId, limit: int, before: int | None = None, after: int | None = None
+        self,
+        user_id: UserId,
+        limit: int,
+        before: int | None = None,
+        after: int | None = None,
+        guild_ids: Collection[GuildId] | None = None,
     ) -> Sequence[Play]:
-        return await self._recent({"listeners": user_id}, limit, before, after)
+        where = {} if guild_ids is None else {"guild_id": {"$in": list(guild_ids)}}
+        return await self._recent({"listeners": user_id, **where}, limit, before, after)
+
+    async def about(self, user_id: UserId) -> AsyncIterator[Play]:
+        heard, asked_for = {"listeners": user_id}, {"requester": user_id}
+        either = {"$or": [{**heard, "over": True}, {**asked_for, "over": True}]}
+        async for play in _plays_of(self._documents.find(either).sort(LATEST_FIRST)):
+            yield play
 
     async def all(self) -> AsyncIterator[Play]:
-        with reaching_database():
-            async for document in self._documents.find({}, batch_size=BATCH).sort(OLDEST_FIRST):
-                yield _play_of(document)
+        async for play in _plays_of(self._documents.find({}).sort(OLDEST_FIRST)):
+            yield play
 
     async def _recent(
         self, whose: Document, limit: int, before: int | None, after: int | None
@@ -103,6 +118,12 @@ class Plays:
         with reaching_database():
             documents = await self._documents.find(wanted).sort(LATEST_FIRST).limit(limit).to_list()
         return [_play_of(document) for document in documents]
+
+
+async def _plays_of(found: AsyncCursor[Document]) -> AsyncIterator[Play]:
+    with reaching_database():
+        async for document in found.batch_size(BATCH):
+            yield _play_of(document)
 
 
 def _document_of(play: Play) -> Document:

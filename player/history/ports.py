@@ -1,6 +1,6 @@
 """What the history needs of a database, as protocols."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +18,7 @@ class PlayStore(Protocol):
     """
 
     async def add(self, play: Play) -> None:
-        """Write a new play."""
+        """Write that a play has begun; one that is known already stays as it is."""
         ...
 
     async def end(self, play: Play) -> bool:
@@ -34,8 +34,8 @@ class PlayStore(Protocol):
 
     async def get(self, play_id: PlayId) -> Play | None: ...
 
-    async def of_stay(self, stay_id: StayId) -> Sequence[Play]:
-        """Return the plays of a stay, the oldest first."""
+    def of_stay(self, stay_id: StayId) -> AsyncIterator[Play]:
+        """Give the plays of a stay, the oldest first."""
         ...
 
     async def recent_of_guild(
@@ -45,9 +45,21 @@ class PlayStore(Protocol):
         ...
 
     async def recent_of_listener(
-        self, user_id: UserId, limit: int, before: int | None = None, after: int | None = None
+        self,
+        user_id: UserId,
+        limit: int,
+        before: int | None = None,
+        after: int | None = None,
+        guild_ids: Collection[GuildId] | None = None,
     ) -> Sequence[Play]:
-        """Return the latest ended plays that a person heard, between two moments (exclusive)."""
+        """Return the latest ended plays that a person heard, between two moments (exclusive).
+
+        With `guild_ids` only what was played in one of these guilds.
+        """
+        ...
+
+    def about(self, user_id: UserId) -> AsyncIterator[Play]:
+        """Give every ended play that a person heard or asked for, the latest first."""
         ...
 
     def all(self) -> AsyncIterator[Play]:

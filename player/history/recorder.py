@@ -39,6 +39,7 @@ class Recorder:
         self._now = now
         self._watched: dict[GuildId, _Watched] = {}
         self._left: dict[GuildId, LeftOpen] = {}
+        self._begun: dict[PlayId, Play] = {}
         self._over: list[Play] = []
         self._stays: dict[StayId, Stay] = {}
         self._writing = asyncio.Lock()
@@ -57,7 +58,9 @@ class Recorder:
             match event:
                 case TrackStarted(entry):
                     self._close(turn)
-                    turn = Turn(_play(guild_id, entry, stay, at), entry.id, at)
+                    play = _play(entry, recorded.after, stay, at)
+                    self._begun[play.id] = play
+                    turn = Turn(play, entry.id, at)
                 case TrackEnded():
                     self._close(turn)
                     turn = None
@@ -80,6 +83,10 @@ class Recorder:
                 await self._history.end(self._over[0])
                 self._over.pop(0)
             await self._store.replace(self._open())
+            # Last, so that no play is there as going on that a restart would not know of.
+            for play in tuple(self._begun.values()):
+                await self._history.begin(play)
+                self._begun.pop(play.id, None)
 
     def _measure(self, now: int) -> None:
         for guild_id, watched in tuple(self._watched.items()):
@@ -112,6 +119,7 @@ class Recorder:
 
     def _close(self, turn: Turn | None) -> None:
         if turn is not None:
+            self._begun.pop(turn.play.id, None)
             self._over.append(turn.over())
 
     def _stay(
@@ -129,7 +137,8 @@ class Recorder:
         return begun
 
 
-def _play(guild_id: GuildId, entry: Entry, stay: Stay | None, at: int) -> Play:
+def _play(entry: Entry, state: PlayerState, stay: Stay | None, at: int) -> Play:
+    """Return the play as it begins; who really listened is known at its end."""
     track = entry.track
     return Play(
         id=PlayId(uuid4().hex),
@@ -137,7 +146,8 @@ def _play(guild_id: GuildId, entry: Entry, stay: Stay | None, at: int) -> Play:
         title=track.title,
         artist=track.author,
         started_at=at,
-        guild_id=guild_id,
+        listeners=tuple(state.electorate),
+        guild_id=state.guild_id,
         stay_id=stay.id if stay else None,
         source=track.source,
         source_id=track.identifier,

@@ -70,12 +70,37 @@ async def test_what_is_told_twice_is_one_play(store: PlayStore) -> None:
     assert [each.id async for each in store.all()].count(told[0].id) == 1
 
 
-@pytest.mark.parametrize("whose", [{"listeners": ADA}, {"guild_id": HARBOUR}])
+async def test_what_a_key_for_some_servers_sees_of_a_person(store: PlayStore) -> None:
+    for one in (play(1), play(2, guild_id=MOON), play(3, guild_id=None), play(4)):
+        await store.add(one)
+    seen = await store.recent_of_listener(ADA, 9, guild_ids=[HARBOUR, GuildId("7")])
+    assert [each.id for each in seen] == ["p4", "p1"]
+    assert await store.recent_of_listener(ADA, 9, guild_ids=[]) == []
+
+
+async def test_what_is_there_about_a_person_is_there_once(store: PlayStore) -> None:
+    both = play(1, requester=ADA)
+    asked_for = play(2, requester=ADA, listeners=(NOOR,))
+    for one in (both, asked_for, play(3, listeners=(NOOR,)), play(4, ended_at=None)):
+        await store.add(one)
+    assert [each async for each in store.about(ADA)] == [asked_for, both]
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        {"listeners": ADA, "over": True},
+        {"guild_id": HARBOUR, "over": True},
+        {"listeners": ADA, "guild_id": {"$in": [HARBOUR, MOON]}, "over": True},
+        {"$or": [{"listeners": ADA, "over": True}, {"requester": ADA, "over": True}]},
+    ],
+)
 async def test_recent_plays_are_read_off_an_index(
-    database: Database, whose: dict[str, str]
+    database: Database, whose: dict[str, object]
 ) -> None:
-    latest = database.collection(COLLECTION).find({**whose, "over": True})
+    latest = database.collection(COLLECTION).find(whose)
     plan = await latest.sort([("started_at", -1), ("_id", -1)]).limit(50).explain()
     stages = str(plan["queryPlanner"]["winningPlan"])
     assert "IXSCAN" in stages
     assert "'SORT'" not in stages
+    assert "COLLSCAN" not in stages

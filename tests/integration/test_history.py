@@ -83,7 +83,7 @@ async def test_a_stay_and_its_plays_are_written(watching: Watching) -> None:
     await watching.recorder.flush()
     (stay,) = await watching.history.stays.latest_of([GUILD], 9)
     assert (stay.started_at, stay.ended_at) == (NOON, watching.now)
-    first, second = await watching.history.plays.of_stay(stay.id)
+    first, second = [each async for each in watching.history.plays.of_stay(stay.id)]
     assert (first.title, first.played_ms, first.listeners) == ("Song 1", 60_000, (ADA,))
     assert (first.requester, first.origin, first.is_valid) == (ADA, Origin.PLAYER, True)
     assert (second.played_ms, second.is_valid) == (5_000, False)
@@ -91,6 +91,22 @@ async def test_a_stay_and_its_plays_are_written(watching: Watching) -> None:
     assert counted[f"g:{GUILD} total all "]["plays"] == 1
     assert counted[f"u:{ADA} artist 2026 {first.artist.casefold()}"]["ms"] == 60_000
     assert await OpenTurns(watching.database).all() == []
+
+
+async def test_a_play_is_there_while_it_goes_on(watching: Watching) -> None:
+    watching.plays(1)
+    await watching.recorder.flush()
+    (play,) = await watching.plays_known()
+    assert (play.title, play.listeners, play.is_valid) == ("Song 1", (ADA,), None)
+    assert await tallies(watching.database) == {}
+    watching.now += 60_000
+    await watching.restarts()
+    watching.happens(listeners=())
+    watching.now += 60_000
+    watching.ends()
+    await watching.recorder.flush()
+    (ended,) = await watching.plays_known()
+    assert (ended.id, ended.listeners) == (play.id, ())
 
 
 async def test_a_restart_goes_on_with_the_same_play(watching: Watching) -> None:
@@ -118,8 +134,9 @@ async def test_what_a_restart_did_not_go_on_with_is_over(watching: Watching) -> 
     await watching.restarts()
     watching.plays(2)
     await watching.recorder.flush()
-    (play,) = await watching.plays_known()
+    play, goes_on = await watching.plays_known()
     assert (play.title, play.ended_at) == ("Song 1", NOON + 30_000)
+    assert (goes_on.title, goes_on.ended_at) == ("Song 2", None)
 
 
 async def test_each_play_counts_once_however_often_it_is_ended(watching: Watching) -> None:
@@ -154,7 +171,7 @@ async def test_counting_one_by_one_and_at_once_come_to_the_same(watching: Watchi
     for few in (backwards[:10], backwards[10:11], backwards[11:], told):
         await watching.history.tell(few)
     one_by_one = await tallies(watching.database)
-    await Tallies(watching.database).clear()
+    await watching.database.collection(COLLECTION).delete_many({})
     await Tallies(watching.database).add(gains_of(await watching.plays_known()))
     assert _without_ids(await tallies(watching.database)) == _without_ids(one_by_one)
     assert one_by_one[f"u:{ADA} total all "]["plays"] == 60
