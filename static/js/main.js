@@ -9,5 +9,6 @@ import "./widgets/toast-region.js";
 hideBrokenPictures();
 showReasonsOnTheWay();
 registerWhenLoaded();
-if (document.getElementById("player-data")) await import("./player-page.js");
+if (document.querySelector(".server-bar")) await import("./server-bar.js");
+else if (document.getElementById("player-data")) await import("./player-page.js");
 if (document.querySelector("offline-page")) await import("./widgets/offline-page.js");

@@ -26,6 +26,7 @@ import "./widgets/search-box.js";
 import "./widgets/seek-bar.js";
 import "./widgets/share-link.js";
 import "./widgets/shortcut-help.js";
+import "./widgets/stream-state.js";
 import "./widgets/tab-set.js";
 import "./widgets/transport-bar.js";
 import "./widgets/view-switch.js";

@@ -7,10 +7,8 @@ from player.core.state import PlayerState
 from player.guilds import Guild
 from web.api.player.sources import draw_sources
 from web.caller import Caller
-from web.faces import DirectoryFaces
 from web.language import gettext, ngettext
-from web.live.projection import snapshot
-from web.pages.frame import draw_guild, draw_person
+from web.pages.playing import playing
 from web.pages.sound_view import sound_view
 from web.pages.words import rough_time
 from web.services import services
@@ -21,34 +19,18 @@ RENDERED_ROWS = 30
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
     """Return what the template of the player page needs."""
-    parts = services()
-    session = parts.players.of(guild.id)
-    state, now = session.state, parts.hub.now()
-    shown = snapshot(state, DirectoryFaces(parts.directory, parts.cdn_url))
-    drawn_guild = draw_guild(guild.id, guild.name, guild.icon)
-    me = draw_person(caller)
-    position = state.position_at(now)
+    moment = await playing(guild, caller)
+    state = services().players.of(guild.id).state
     liked = await _likes_current(state, caller)
-    you = await parts.standpoints.of(guild.id, caller.person.id)
+    shown = moment["snapshot"]
     return {
-        "guild": drawn_guild,
-        "you": you,
-        "snapshot": shown,
+        **moment,
         "liked": liked,
         "sources": draw_sources(state.policy.player.search),
-        "position": position,
         "entries": _first_entries(shown),
         **sound_view(),
-        **_sums(shown, position),
-        "player_data": {
-            "guild": drawn_guild,
-            "me": me,
-            "you": you,
-            "snapshot": shown,
-            "liked": liked,
-            "cursor": parts.hub.revision(session.seq),
-            "now": now,
-        },
+        **_sums(shown, moment["position"]),
+        "player_data": {**moment["player_data"], "liked": liked},
     }
 
 

@@ -21,6 +21,7 @@ from web.pages.frame import render_page
 from web.pages.log import log
 from web.pages.overlay import overlay
 from web.pages.player_view import player_view
+from web.pages.playing import server_bar
 from web.pages.playlists.routes import playlist_pages
 from web.pages.server_view import servers_view
 from web.pages.settings import settings
@@ -48,6 +49,7 @@ for part in (
 for helper in (
     asset,
     script,
+    server_bar,
     stylesheet,
     words.band_place,
     words.clock_time,

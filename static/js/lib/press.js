@@ -1,7 +1,7 @@
 /** Carries a press through: pressed, pending after 150 ms, then done, or refused with the reason. */
 
 import { VoteOpened } from "./api.js";
-import { showReason } from "./reasons.js";
+import { dropReason, showReason } from "./reasons.js";
 
 const PENDING_AFTER_MS = 150;
 
@@ -58,6 +58,7 @@ export function permit(control, { grant, reason }) {
   } else {
     delete control.dataset.reason;
     control.removeAttribute("aria-description");
+    dropReason(control);
   }
 }
 

@@ -7,6 +7,7 @@ const HOVERED_MS = 250;
 
 let hiding = 0;
 let waiting = 0;
+let onTheWay = false;
 /** @type {HTMLElement | null} */
 let shownFor = null;
 
@@ -19,6 +20,7 @@ let shownFor = null;
  */
 export function showReason(control, reason, tone = "problem") {
   if (!show(control, reason)) return toast(reason, tone);
+  onTheWay = false;
   say(reason);
   hiding = setTimeout(hide, PRESSED_MS);
 }
@@ -44,12 +46,18 @@ export function showReasonsOnTheWay() {
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
+/** @param {HTMLElement} control for which there is no reason any more, if one was shown */
+export function dropReason(control) {
+  if (control === shownFor && onTheWay) hide();
+}
+
 /** @param {HTMLElement} control @param {string} reason @returns {boolean} whether it could be shown */
 function show(control, reason) {
   const bubble = document.getElementById("reason");
   if (!bubble || !control.isConnected || !control.checkVisibility()) return false;
   hide();
   shownFor = control;
+  onTheWay = true;
   bubble.textContent = reason;
   bubble.showPopover();
   put(bubble, control.getBoundingClientRect());

@@ -21,16 +21,9 @@ class ConnectionStatus extends HTMLElement {
   #hear(state) {
     const before = this.streamState;
     this.streamState = state;
-    document.documentElement.dataset.stream = state;
     this.#draw();
     if (state === "live" && before !== "connecting") say(WORDS.back);
-    if (state === "signed_out") this.#askToSignIn();
     if (state === "no_access") toast(standing(state, store.snapshot).sentence ?? "", "problem");
-  }
-
-  #askToSignIn() {
-    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("signed-out"));
-    if (!dialog.open) dialog.showModal();
   }
 
   #draw() {
