@@ -159,7 +159,12 @@ PAGES = [
 
 async def violations(page: Page) -> list[str]:
     """Return what axe finds, one line for each kind, once nothing moves any more."""
-    await page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
+    # What is replaced by another motion ends, too, only not well.
+    await page.evaluate(
+        """async () => {
+          await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+        }"""
+    )
     found: dict[str, Any] = (await Axe().run(page)).response
     return [
         f"{each['id']}: {[node['html'][:120] for node in each['nodes']]}"

@@ -2,11 +2,14 @@
 
 import re
 from functools import partial
+from typing import Literal
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
-from player.core.policy import Circle, DJRules, Policy
+from player.core.policy import Circle, DJRules, NeutralType, Policy
 from sim.discord import seed
+from tests.browser.test_accessibility import violations
 from tests.support.api import data
 from tests.support.dashboard import PHONE, Dashboard, eventually_equal, part, queue_titles
 from tests.support.discord import eventually
@@ -112,3 +115,21 @@ async def test_a_thumb_reaches_the_history(dashboard: Dashboard) -> None:
     assert min(box["width"], box["height"]) >= 44
     await add.tap()
     await eventually(lambda: len(dashboard.api.player.state.queue) == 1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_in_any_tab_or_vote(
+    dashboard: Dashboard, scheme: Literal["light", "dark"]
+) -> None:
+    await dashboard.api.listener(seed.NOOR)
+    page = await dashboard.listener(seed.ADA, *dashboard.links(3), color_scheme=scheme)
+    await page.get_by_role("button", name="Skip").click()
+    rules = DJRules(Circle(), Circle(everyone=True), NeutralType.TOTAL, neutral_value=3)
+    await dashboard.api.rules(Policy(dj=rules))
+    noor = await dashboard.api.person(seed.NOOR)
+    assert (await noor.post("/functions/skip")).status_code == 202
+    await expect(page.locator("vote-cards").get_by_role("button", name="Do it now")).to_be_visible()
+    for name in ("History", "People", "Log"):
+        panel = await tab(page, name)
+        await expect(panel.get_by_role("listitem").first).to_be_visible()
+        assert await violations(page) == []
