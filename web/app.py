@@ -14,6 +14,7 @@ from web import (
     limits,
     metrics,
     request_log,
+    revalidation,
     security_headers,
     services,
 )
@@ -71,6 +72,7 @@ def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) ->
     # Answers are compressed last of all, when nothing changes them any more.
     request_log.install(app)
     compression.install(app)
+    revalidation.install(app)
     app.extensions[METRICS] = metrics.install(app, parts)
     security_headers.install(
         app,
