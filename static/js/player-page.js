@@ -28,6 +28,7 @@ import "./widgets/share-link.js";
 import "./widgets/shortcut-help.js";
 import "./widgets/stream-state.js";
 import "./widgets/tab-set.js";
+import "./widgets/track-suggestions.js";
 import "./widgets/transport-bar.js";
 import "./widgets/view-switch.js";
 import "./widgets/volume-control.js";

@@ -2,7 +2,15 @@ from playwright.async_api import Page, expect
 
 from auth.identity import UserId
 from sim.discord import seed
-from tests.support.dashboard import PLAYER_PATH, Dashboard, live, part
+from tests.support.dashboard import (
+    PLAYER_PATH,
+    Dashboard,
+    eventually_equal,
+    live,
+    part,
+    queue_rows,
+)
+from tests.support.discord import eventually
 from tests.support.favourites import no_favourites
 
 
@@ -78,3 +86,41 @@ async def test_without_the_right_to_copy_the_link_is_shown(dashboard: Dashboard)
     await page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     await page.get_by_role("button", name="Copy the link of this track").click()
     await expect(page.locator("#reason")).to_contain_text(link)
+
+
+async def test_the_queues_menu_has_a_heart(dashboard: Dashboard) -> None:
+    await no_favourites(dashboard.api, seed.ADA)
+    links = dashboard.links(3)
+    page = await dashboard.listener(seed.ADA, *links)
+    await queue_rows(page).nth(1).get_by_role("button", name="More for").click()
+    await page.get_by_role("button", name="Add to favourites").click()
+    remove = page.get_by_role("button", name="Remove from favourites")
+    await expect(remove).to_be_visible()
+    favourites = dashboard.api.world.parts.services.favourites
+    assert [track.url for track in await favourites.list_of(UserId(seed.ADA))] == [links[2]]
+    await page.keyboard.press("Escape")
+    await page.reload()
+    await live(page)
+    await queue_rows(page).nth(1).get_by_role("button", name="More for").click()
+    await remove.click()
+    await eventually_equal(lambda: favourites.count(UserId(seed.ADA)), 0)
+
+
+async def test_while_nothing_waits_something_is_suggested(dashboard: Dashboard) -> None:
+    await no_favourites(dashboard.api, seed.ADA)
+    first, second, third, fourth = dashboard.links(4)
+    ada = await dashboard.api.listener(seed.ADA)
+    for link in (first, second, third, fourth):
+        assert (await ada.post("/functions/favorite", json=link)).status_code == 200
+    page = await dashboard.player(seed.ADA)
+    rows = page.locator("track-suggestions li")
+    await expect(rows).to_have_count(3)
+    await rows.first.get_by_role("button").click()
+    await eventually(lambda: dashboard.api.player.state.current)
+    playing = dashboard.api.player.state.current
+    assert playing is not None
+    assert playing.track.url == fourth
+    await expect(rows.first).not_to_contain_text(playing.track.title)
+    await rows.first.get_by_role("button").click()
+    await expect(page.locator("track-suggestions")).to_be_hidden()
+    await eventually(lambda: dashboard.api.player.state.queue)

@@ -180,7 +180,7 @@ async def test_what_began_to_play_at_once_offers_no_undo(dashboard: Dashboard) -
     await search(page, "lantern")
     await page.locator(HITS).first.get_by_role("button", name="to the end").click()
     await expect(page.locator(".toast")).to_contain_text("Added ")
-    await expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    await expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_hidden()
 
 
 async def test_a_pasted_link_shows_its_track_and_enter_adds_it(dashboard: Dashboard) -> None:

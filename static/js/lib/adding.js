@@ -2,6 +2,7 @@
 
 import { remote, store } from "./player.js";
 import { press } from "./press.js";
+import { offerUndo } from "./queue-edits.js";
 import { toast } from "./speak.js";
 import { t, tn } from "./words.js";
 
@@ -19,15 +20,11 @@ export async function add(control, hit, placement) {
   const added = await press(control, () => ask(hit, placement));
   if (!added) return false;
   const undoable = placement !== "now" && (waited || hit.count > 1);
-  toast(words(added, hit, placement), "info", undoable ? UNDO : undefined);
+  const said = words(added, hit, placement);
+  if (undoable) offerUndo(said);
+  else toast(said);
   return true;
 }
-
-const UNDO = {
-  word: t("Undo"),
-  /** @param {HTMLElement} button */
-  act: (button) => press(button, () => remote.undo()),
-};
 
 /** @param {Hit} hit @param {Placement} placement */
 function ask(hit, placement) {

@@ -86,10 +86,6 @@ export class Remote {
     return this.#function("remove_track", { ids });
   }
 
-  undo() {
-    return this.#function("undo");
-  }
-
   /** @param {"clear" | "clear_mine" | "deduplicate" | "shuffle_queue"} action */
   tidy(action) {
     return this.#function(action);

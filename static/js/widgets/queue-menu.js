@@ -1,11 +1,13 @@
 /** The small menu of one queue entry. */
 
 import { part, parts, setText } from "../lib/dom.js";
+import { favourites } from "../lib/favourites.js";
 import { store } from "../lib/player.js";
 import { putBeside, walk } from "../lib/popover-menu.js";
 import { hold, isHeld } from "../lib/press.js";
 import { jumpTo, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
 import { t } from "../lib/words.js";
+import "./favourite-button.js";
 
 /** @typedef {"jump" | "top" | "up" | "down" | "select" | "remove"} Action */
 
@@ -19,7 +21,7 @@ export class QueueMenu extends HTMLElement {
       const open = /** @type {ToggleEvent} */ (event).newState === "open";
       this.control?.setAttribute("aria-expanded", String(open));
     });
-    this.addEventListener("keydown", (event) => walk(event, parts(this, "action")));
+    this.addEventListener("keydown", (event) => walk(event, [...this.querySelectorAll("button")]));
   }
 
   /** @param {HTMLElement} control the button that it belongs to @param {number} id */
@@ -30,6 +32,7 @@ export class QueueMenu extends HTMLElement {
     this.control = control;
     this.entryId = id;
     setText(part(this, "title"), titleOf(id));
+    this.#offerHeart(id);
     for (const button of parts(this, "action")) {
       const action = button.dataset.action ?? "";
       const first = place === 0 && ["top", "up"].includes(action);
@@ -39,6 +42,17 @@ export class QueueMenu extends HTMLElement {
     this.showPopover();
     putBeside(this, control);
     parts(this, "action")[0].focus();
+  }
+
+  /** @param {number} id */
+  #offerHeart(id) {
+    const entry = store.snapshot.queue.known.get(id) ?? null;
+    const heart = /** @type {import("./favourite-button.js").FavouriteButton} */ (
+      this.querySelector("favourite-button")
+    );
+    heart.hidden = !entry;
+    heart.show(entry);
+    if (entry) favourites.look(entry);
   }
 
   /** @param {Action} action */
