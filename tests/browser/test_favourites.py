@@ -1,6 +1,8 @@
+import pytest
 from playwright.async_api import Page, expect
 
 from auth.identity import UserId
+from player.playlists import favourites as favourite_rules
 from sim.discord import seed
 from tests.support.dashboard import (
     PLAYER_PATH,
@@ -53,21 +55,20 @@ async def test_the_first_paint_knows_favourites(dashboard: Dashboard) -> None:
     await is_liked(page, "true")
 
 
-async def test_a_refused_heart_is_taken_back_and_explained(dashboard: Dashboard) -> None:
+async def test_a_refused_heart_is_taken_back_and_explained(
+    dashboard: Dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await no_favourites(dashboard.api, seed.ADA)
-    page = await dashboard.listener(seed.ADA, *dashboard.links(1))
-    await page.route(
-        "**/functions/favorite",
-        lambda route: route.fulfill(
-            status=409,
-            json={"status": "error", "data": {"message": "You have enough.", "code": "409"}},
-        ),
-    )
+    monkeypatch.setattr(favourite_rules, "FAVOURITES_PER_USER", 1)
+    playing, liked = dashboard.links(2)
+    page = await dashboard.listener(seed.ADA, playing)
+    ada = await dashboard.api.person(seed.ADA)
+    assert (await ada.post("/functions/favorite", json=liked)).status_code == 200
     await part(page, "now-playing", "heart").click()
-    await expect(page.locator("#reason")).to_have_text("You have enough.")
+    await expect(page.locator("#reason")).to_contain_text("1 favourites")
     await is_liked(page, "false")
     favourites = dashboard.api.world.parts.services.favourites
-    assert await favourites.count(UserId(seed.ADA)) == 0
+    assert [track.url for track in await favourites.list_of(UserId(seed.ADA))] == [liked]
 
 
 async def test_the_link_of_what_plays_is_copied(dashboard: Dashboard) -> None:
@@ -97,6 +98,7 @@ async def test_the_queues_menu_has_a_heart(dashboard: Dashboard) -> None:
     remove = page.get_by_role("button", name="Remove from favourites")
     await expect(remove).to_be_visible()
     favourites = dashboard.api.world.parts.services.favourites
+    await eventually_equal(lambda: favourites.count(UserId(seed.ADA)), 1)
     assert [track.url for track in await favourites.list_of(UserId(seed.ADA))] == [links[2]]
     await page.keyboard.press("Escape")
     await page.reload()
