@@ -32,6 +32,7 @@ AROUND = [
     "/developers",
     f"{PLAYER_PATH}/settings",
     f"{PLAYER_PATH}/settings/reset",
+    f"{PLAYER_PATH}/widget",
     f"{PLAYER_PATH}/log",
 ]
 Prepare = Callable[[Page], Awaitable[object]]
@@ -43,6 +44,20 @@ async def landing(dashboard: Dashboard, options: BrowserOptions) -> Page:
 
 async def servers(dashboard: Dashboard, options: BrowserOptions) -> Page:
     return await dashboard.visit("/servers", seed.ADA, **options)
+
+
+async def overlay_key(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await dashboard.visit(f"{PLAYER_PATH}/widget", seed.ADA, **options)
+    await page.get_by_role("button", name="Make").click()
+    await expect(page.get_by_label("Address of the overlay")).to_be_visible()
+    return page
+
+
+async def without_network(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await (await dashboard.context(**options)).new_page()
+    await page.route("**/healthz", lambda route: route.abort())
+    await page.goto(f"{dashboard.url}/offline")
+    return page
 
 
 async def nothing_here(dashboard: Dashboard, options: BrowserOptions) -> Page:
@@ -145,6 +160,8 @@ PAGES = [
     reset_of_settings,
     activity,
     developers,
+    overlay_key,
+    without_network,
     reference,
     empty_player,
     full_player,

@@ -3,6 +3,7 @@
 import { waitMs } from "../lib/backoff.js";
 
 const ALIVE = "/healthz";
+const OWN_PATH = "/offline";
 
 class OfflinePage extends HTMLElement {
   connectedCallback() {
@@ -19,8 +20,10 @@ class OfflinePage extends HTMLElement {
   }
 
   async #look() {
-    if (await isAlive()) location.reload();
-    else this.#later();
+    if (!(await isAlive())) this.#later();
+    // Somebody may have come here on purpose, and would come back here for ever.
+    else if (location.pathname === OWN_PATH) location.replace("/");
+    else location.reload();
   }
 }
 
