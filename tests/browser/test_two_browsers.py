@@ -1,6 +1,7 @@
+import asyncio
 from functools import partial
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from sim.discord import seed
 from tests.support.dashboard import (
@@ -10,6 +11,7 @@ from tests.support.dashboard import (
     eventually_equal,
     live,
     part,
+    queue_rows,
     queue_titles,
 )
 from tests.support.discord import eventually
@@ -69,3 +71,23 @@ async def test_tabs_of_one_browser_share_a_stream(dashboard: Dashboard) -> None:
         "aria-pressed", "true"
     )
     await eventually(lambda: hub.subscribers == len(STREAMS))
+
+
+async def test_two_who_edit_at_once_end_with_the_same_queue(dashboard: Dashboard) -> None:
+    ada = await dashboard.listener(seed.ADA, *dashboard.links(15))
+    robin = await dashboard.listener(seed.ROBIN)
+    await expect(queue_rows(robin)).to_have_count(14)
+
+    async def edit(page: Page, start: int) -> None:
+        for _ in range(3):
+            await page.locator('queue-list [data-part="grip"]').nth(start).press("Space")
+            await page.keyboard.press("Home")
+            await page.keyboard.press("Space")
+            await page.locator('queue-list [data-part="more"]').nth(start).press("Delete")
+
+    await asyncio.gather(edit(ada, 3), edit(robin, 1))
+    await dashboard.api.player.settled()
+    truth = [entry.track.title for entry in dashboard.api.player.state.queue]
+    assert 8 <= len(truth) < 14
+    for page in (ada, robin):
+        await eventually_equal(partial(queue_titles, page), truth)

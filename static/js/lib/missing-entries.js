@@ -72,20 +72,23 @@ export class MissingEntries {
 }
 
 /**
- * The range to ask for: all unknown entries in sight, and as many around them as fit.
+ * The range to ask for: all unknown entries in sight, and more unknown ones around them.
  *
  * @param {import("./queue.js").Queue} queue
  * @param {{first: number, last: number}} inSight
  * @returns {Range | null}
  */
 export function unknownAmong({ ids, known }, { first, last }) {
-  const unknown = [];
-  for (let place = first; place < last; place += 1) if (!known.has(ids[place])) unknown.push(place);
+  const isUnknown = (/** @type {number} */ place) => place in ids && !known.has(ids[place]);
+  const inSight = Array.from({ length: last - first }, (_, offset) => first + offset);
+  const unknown = inSight.filter(isUnknown);
   if (!unknown.length) return null;
-  const [from, to] = [unknown[0], unknown[unknown.length - 1] + 1];
-  const spare = Math.max(0, MOST - (to - from));
-  const start = Math.max(0, from - Math.floor(spare / 2));
-  return { start, end: Math.min(ids.length, start + MOST) };
+  let [start, end] = [unknown[0], unknown[unknown.length - 1] + 1];
+  while (end - start < MOST && (isUnknown(start - 1) || isUnknown(end))) {
+    if (isUnknown(start - 1)) start -= 1;
+    if (end - start < MOST && isUnknown(end)) end += 1;
+  }
+  return { start, end };
 }
 
 /** @param {Range} one @param {Range} other */

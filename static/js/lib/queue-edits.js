@@ -1,6 +1,6 @@
 /** What people do to the queue from its rows, menus and bars: done, said, and offered to be undone. */
 
-import { remote, store } from "./player.js";
+import { leave, me, remote, store } from "./player.js";
 import { press } from "./press.js";
 import { gathered } from "./queue.js";
 import { Selection } from "./selection.js";
@@ -49,6 +49,16 @@ export async function moveEntries(control, ids, to) {
  */
 export function removable(id) {
   return selection.has(id) ? [...selection.ids] : [id];
+}
+
+/**
+ * Whether one may remove these entries; what one asked for oneself one always may.
+ *
+ * @param {Iterable<number>} ids
+ */
+export function leaveToRemove(ids) {
+  const { known } = store.snapshot.queue;
+  return leave({ own: [...ids].every((id) => known.get(id)?.requester?.id === me.id) });
 }
 
 /** @param {Control} control */

@@ -1,8 +1,8 @@
 /** The menu of the whole queue: tidy it up, select all of it, keep it as a playlist. */
 
 import { part, parts } from "../lib/dom.js";
-import { remote, store } from "../lib/player.js";
-import { hold, isHeld, press } from "../lib/press.js";
+import { leave, remote, store } from "../lib/player.js";
+import { hold, isHeld, permit, press } from "../lib/press.js";
 import { putBeside, walk } from "../lib/popover-menu.js";
 import { offerUndo, selection } from "../lib/queue-edits.js";
 import { toast } from "../lib/speak.js";
@@ -28,8 +28,10 @@ class QueueActions extends HTMLElement {
   #open() {
     const { queue, playback } = store.snapshot;
     for (const button of parts(this, "action")) {
-      const saving = button.dataset.action === "save" && playback.entry;
-      hold(button, queue.count || saving ? null : t("The queue is empty."));
+      const { action } = button.dataset;
+      if (!queue.count && !(action === "save" && playback.entry)) hold(button, t("The queue is empty."));
+      else if (action === "save" || action === "select") hold(button, null);
+      else permit(button, leave({ harmless: action === "clear_mine" }));
     }
     this.showPopover();
     putBeside(this, this.control);

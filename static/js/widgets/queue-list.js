@@ -2,7 +2,8 @@
 
 import { follow, part, stamp } from "../lib/dom.js";
 import { MissingEntries } from "../lib/missing-entries.js";
-import { remote, store } from "../lib/player.js";
+import { leave, remote, RIGHTS, store } from "../lib/player.js";
+import { isHeld } from "../lib/press.js";
 import { jumpTo, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
 import { QueueKeys } from "../lib/queue-keys.js";
 import { commonShift } from "../lib/queue-shift.js";
@@ -36,6 +37,7 @@ class QueueList extends HTMLElement {
     this.grab = new RowGrab(this.rows, this.#carrier());
     this.#listen();
     store.watch(["queue"], ({ queue }, patch) => this.#follow(queue, patch));
+    store.watch([...RIGHTS], ({ queue }) => this.#draw(queue, null));
   }
 
   #listen() {
@@ -96,8 +98,9 @@ class QueueList extends HTMLElement {
     const held = [this.#focused()?.id, this.current, this.drag?.row?.dataset.id, this.grab?.row?.dataset.id];
     const places = placesIn(this.window.range(queue.count), held.map((id) => queue.ids.indexOf(Number(id ?? -1))));
     const ids = places.map((place) => queue.ids[place]);
+    const look = { chosen: selection.ids, leave: leave() };
     follow(this.rows, ids, String, () => stamp(this), (row, id, index) => {
-      drawRow(row, queue, places[index], selection.has(id));
+      drawRow(row, queue, places[index], look);
       row.toggleAttribute("data-fresh", isFresh(patch, id));
     });
     this.rows.toggleAttribute("data-selecting", selection.size > 0);
@@ -141,7 +144,7 @@ class QueueList extends HTMLElement {
 
   /** @param {HTMLElement} control @param {number} id */
   #pressed(control, id) {
-    if (control.dataset.part === "jump") jumpTo(control, id);
+    if (control.dataset.part === "jump" && !isHeld(control)) jumpTo(control, id);
     if (control.dataset.part !== "more") return;
     /** @type {import("./queue-menu.js").QueueMenu} */
     const menu = /** @type {any} */ (document.querySelector("queue-menu"));

@@ -2,10 +2,10 @@
 
 import { part, parts, setText } from "../lib/dom.js";
 import { favourites } from "../lib/favourites.js";
-import { store } from "../lib/player.js";
+import { leave, store } from "../lib/player.js";
 import { putBeside, walk } from "../lib/popover-menu.js";
-import { hold, isHeld } from "../lib/press.js";
-import { jumpTo, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
+import { hold, isHeld, permit } from "../lib/press.js";
+import { jumpTo, leaveToRemove, moveEntries, removeEntries, selection, titleOf } from "../lib/queue-edits.js";
 import { t } from "../lib/words.js";
 import "./favourite-button.js";
 
@@ -37,7 +37,10 @@ export class QueueMenu extends HTMLElement {
       const action = button.dataset.action ?? "";
       const first = place === 0 && ["top", "up"].includes(action);
       const last = place === count - 1 && action === "down";
-      hold(button, first ? t("It is first already.") : last ? t("It is last already.") : null);
+      if (first) hold(button, t("It is first already."));
+      else if (last) hold(button, t("It is last already."));
+      else if (action === "select") hold(button, null);
+      else permit(button, action === "remove" ? leaveToRemove([id]) : leave());
     }
     this.showPopover();
     putBeside(this, control);

@@ -3,6 +3,7 @@
 import { anatomy, setText } from "../lib/dom.js";
 import { clockTime } from "../lib/format.js";
 import { showCover, showFace } from "../lib/pictures.js";
+import { permit } from "../lib/press.js";
 import { rowsOf } from "../lib/row-places.js";
 import { t } from "../lib/words.js";
 
@@ -18,16 +19,20 @@ const drawn = new WeakMap();
  * @param {HTMLElement} row
  * @param {import("../lib/queue.js").Queue} queue
  * @param {number} place
- * @param {boolean} selected
+ * @param {{chosen: Set<number>, leave: import("../lib/rights.js").Leave}} look which are selected, and
+ *   whether one may jump
  */
-export function drawRow(row, { ids, known, count }, place, selected) {
+export function drawRow(row, { ids, known, count }, place, { chosen, leave }) {
   const of = anatomy(row);
+  const selected = chosen.has(ids[place]);
   row.dataset.place = String(place);
   row.style.setProperty("--place", String(place));
   row.setAttribute("aria-posinset", String(place + 1));
   row.setAttribute("aria-setsize", String(count));
   row.toggleAttribute("data-selected", selected);
+  row.dataset.together = selected && chosen.size > 1 ? String(chosen.size) : "";
   of.check.checked = selected;
+  permit(of.jump, leave);
   const entry = known.get(ids[place]);
   const picture = entry ?? t("Track {place}", { place: place + 1 });
   if (drawn.get(row) === picture) return;

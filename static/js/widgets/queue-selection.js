@@ -1,18 +1,33 @@
 /** The bar that appears while tracks of the queue are selected, and acts on all of them at once. */
 
 import { part, setText } from "../lib/dom.js";
-import { moveEntries, removeEntries, selection } from "../lib/queue-edits.js";
+import { leave, RIGHTS, store } from "../lib/player.js";
+import { isHeld, permit } from "../lib/press.js";
+import { leaveToRemove, moveEntries, removeEntries, selection } from "../lib/queue-edits.js";
 import { say } from "../lib/speak.js";
 import { tn } from "../lib/words.js";
+
+const OPEN = "dialog[open], [popover]:not([popover='manual']):popover-open";
 
 class QueueSelection extends HTMLElement {
   connectedCallback() {
     const [remove, top, clear] = [part(this, "remove"), part(this, "top"), part(this, "clear")];
-    remove.addEventListener("click", () => removeEntries(remove, [...selection.ids]));
-    top.addEventListener("click", () => moveEntries(top, [...selection.ids], 0));
+    remove.addEventListener("click", () => isHeld(remove) || removeEntries(remove, [...selection.ids]));
+    top.addEventListener("click", () => isHeld(top) || moveEntries(top, [...selection.ids], 0));
     clear.addEventListener("click", () => selection.clear());
-    this.addEventListener("keydown", (event) => event.key === "Escape" && selection.clear());
+    // Last of all: whatever else Escape means at the moment has been heard before.
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector(OPEN)) selection.clear();
+    });
     selection.addEventListener("change", () => this.#show());
+    store.watch(["queue", ...RIGHTS], () => this.#permit(top, remove));
+    selection.addEventListener("change", () => this.#permit(top, remove));
+  }
+
+  /** @param {HTMLElement} top @param {HTMLElement} remove */
+  #permit(top, remove) {
+    permit(top, leave());
+    permit(remove, leaveToRemove(selection.ids));
   }
 
   #show() {
