@@ -12,6 +12,7 @@ from db import (
     browser_sessions,
     favourites,
     guild_settings,
+    ledger,
     node_sessions,
     overlay_keys,
     pending_sign_ins,
@@ -19,6 +20,7 @@ from db import (
     playlists,
     plays,
     preferences,
+    profiles,
     stays,
     tallies,
     user_statistics,
@@ -234,6 +236,61 @@ LAYOUTS = (
             IndexModel("created_at", name="oldest"),
             # Of several first keys made at the same moment only one gets in.
             IndexModel("first", name="one_first", unique=True, sparse=True),
+        ),
+    ),
+    Layout(
+        profiles.COLLECTION,
+        _shape(
+            _id=SHA256,
+            guild_id=TEXT,
+            user_id=TEXT,
+            voicepoints=WHOLE_NUMBER,
+            experience=WHOLE_NUMBER,
+            level=WHOLE_NUMBER,
+            hidden={"bsonType": "bool"},
+        ),
+        (
+            IndexModel(
+                [("guild_id", ASCENDING), ("user_id", ASCENDING)], name="member", unique=True
+            ),
+            IndexModel([("user_id", ASCENDING), ("guild_id", ASCENDING)], name="user"),
+            *(
+                IndexModel([("hidden", ASCENDING), *profiles.ranking(by)], name=f"top_{by}")
+                for by in profiles.RANKING
+            ),
+            *(
+                IndexModel(
+                    [("hidden", ASCENDING), ("guild_id", ASCENDING), *profiles.ranking(by)],
+                    name=f"guild_top_{by}",
+                )
+                for by in profiles.RANKING
+            ),
+        ),
+    ),
+    Layout(profiles.HIDDEN, _shape(_id=TEXT)),
+    Layout(ledger.ACCOUNTS, _shape(_id=SHA256, balance=WHOLE_NUMBER)),
+    Layout(
+        ledger.COLLECTION,
+        _shape(
+            at=WHOLE_NUMBER,
+            amount=WHOLE_NUMBER,
+            reason=TEXT,
+            by=SHA256,
+            sender={"bsonType": "object"},
+            receiver={"bsonType": "object"},
+            ids=LIST,
+        ),
+        (
+            IndexModel([("at", DESCENDING), ("_id", DESCENDING)], name="latest"),
+            *(
+                IndexModel(
+                    [(field, ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
+                    name=f"{field}_latest",
+                )
+                for field in ("ids", "sender.ids", "receiver.ids")
+            ),
+            # A request that comes again is the same transaction.
+            IndexModel("once", name="once", unique=True, sparse=True),
         ),
     ),
 )

@@ -37,6 +37,12 @@ class GuildPolicies:
     def of(self, guild_id: GuildId) -> Policy:
         return self._policies.get(guild_id, DEFAULT_POLICY)
 
+    def with_private_profiles(self) -> frozenset[GuildId]:
+        """Return the guilds whose voice profiles are for their members only."""
+        return frozenset(
+            guild_id for guild_id, policy in self._policies.items() if policy.profiles.private
+        )
+
     async def change(self, guild_id: GuildId, change: Change, adopt: Adopt) -> Policy:
         """Apply a change to the latest settings, store them, and tell the player.
 

@@ -103,6 +103,13 @@ class ChannelRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileRules:
+    """Whether the guild's voice profiles and transactions are for its members only."""
+
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All settings of one guild."""
 
@@ -111,6 +118,7 @@ class Policy:
     blacklist: Blacklist = Blacklist()
     dj: DJRules = DJRules()
     channel: ChannelRules = ChannelRules()
+    profiles: ProfileRules = ProfileRules()
 
 
 DEFAULT_POLICY = Policy()

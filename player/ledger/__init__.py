@@ -1,0 +1,1 @@
+"""The ledger: points move between accounts, and never come from nowhere."""
