@@ -21,6 +21,7 @@ from web import (
 from web.access import enforce
 from web.api.library.routes import library
 from web.api.player.routes import player
+from web.api.profiles.routes import profiles
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
@@ -62,7 +63,7 @@ def create_app(
     services.install(app, parts)
     language.install(app, _folder("translations"))
     _install_hooks(app, parts, image_origins)
-    for blueprint in (player, library, pages, choice, operations, documentation):
+    for blueprint in (player, library, profiles, pages, choice, operations, documentation):
         app.register_blueprint(blueprint)
     return app
 

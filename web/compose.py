@@ -13,6 +13,7 @@ import db.audit
 import db.browser_sessions
 import db.favourites
 import db.guild_settings
+import db.ledger
 import db.node_sessions
 import db.overlay_keys
 import db.pending_sign_ins
@@ -20,6 +21,7 @@ import db.players
 import db.playlists
 import db.plays
 import db.preferences
+import db.profiles
 import db.stays
 import db.user_statistics
 from auth.api_keys import ApiKeys
@@ -218,6 +220,7 @@ def _services(
 ) -> Services:
     directory = outside.gateway.directory
     cdn_url = settings.discord.cdn_url
+    ledger = db.ledger.Ledger(database)
     search = Search(outside.nodes)
     hub = Hub(now_ms)
     whereabouts = Whereabouts(directory, cdn_url)
@@ -225,12 +228,7 @@ def _services(
     personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
-
-    def tell_of_edit(edited: Edited) -> None:
-        playlist_events.record(edited)
-        news.playlist(edited)
-
-    playlists = Playlists(db.playlists.Playlists(database), tell_of_edit)
+    playlists = _playlists(database, playlist_events, news)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -251,6 +249,8 @@ def _services(
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory),
         history=History(db.plays.Plays(database), db.stays.Stays(database), now_ms),
+        profiles=db.profiles.Profiles(database, ledger),
+        ledger=ledger,
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
         overlay_streams=overlay_streams,
@@ -259,6 +259,14 @@ def _services(
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
     )
+
+
+def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:
+    def tell_of_edit(edited: Edited) -> None:
+        events.record(edited)
+        news.playlist(edited)
+
+    return Playlists(db.playlists.Playlists(database), tell_of_edit)
 
 
 def _overlay_keys(database: Database, streams: OverlayStreams) -> OverlayKeys:

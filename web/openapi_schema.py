@@ -14,6 +14,7 @@ from player.core.errors import DiscordDown, GroundMoved, NotInVoice
 from web.access import Access, access_of, scope_of
 from web.api.library.dialect import LIBRARY
 from web.api.player.dialect import PLAYER, REVISION_HEADER, Waiting
+from web.api.profiles.dialect import PROFILES
 from web.family import Family, Json
 from web.faults import (
     BadCredential,
@@ -49,7 +50,7 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
 OPERATIONS = "operations"
 """The heading of what belongs to no API: health, metrics, the description itself."""
 
-FAMILIES = (PLAYER, LIBRARY)
+FAMILIES = (PLAYER, LIBRARY, PROFILES)
 """In the order in which people read about them."""
 
 REF = "#/components/schemas/{model}"

@@ -13,12 +13,14 @@ from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
 from player.history.history import History
 from player.jobs import Jobs
+from player.ledger.ports import LedgerStore
 from player.lyrics import Songbook
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
 from player.playlists.library import Playlists
 from player.policies import GuildPolicies
 from player.ports import Directory
+from player.profiles.ports import ProfileStore
 from player.registry import Players
 from player.search import Search
 from player.statistics import Statistics
@@ -52,6 +54,8 @@ class Services:
     audit: AuditTrail
     statistics: Statistics
     history: History
+    profiles: ProfileStore
+    ledger: LedgerStore
     playlists: Playlists
     favourites: Favourites
     importer: Importer

@@ -6,7 +6,11 @@ from typing import Any
 from quart import Request
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
-UPLOADS = re.compile(r"/playlists/([^/]+/)?import")
+UPLOADS = {
+    "POST": re.compile(r"/playlists/([^/]+/)?import"),
+    "PATCH": re.compile(r"/profile(/|/add)?"),
+}
+"""Where much may come at once, by method."""
 
 
 class UploadRequest(Request):
@@ -21,7 +25,7 @@ class UploadRequest(Request):
         max_content_length: int | None = None,
         **named: Any,  # noqa: ANN401 - The same.
     ) -> None:
-        if method == "POST" and UPLOADS.fullmatch(path):
+        if method in UPLOADS and UPLOADS[method].fullmatch(path):
             max_content_length = LARGEST_UPLOAD
         super().__init__(
             method, scheme, path, *rest, max_content_length=max_content_length, **named

@@ -44,6 +44,13 @@ from player.core.errors import (
     WrongBandCount,
 )
 from player.jobs import TooManyJobs, UnknownJob
+from player.ledger.errors import (
+    AnotherRequest,
+    NotEnoughPoints,
+    NotYourAccount,
+    SameAccount,
+    TooManyPoints,
+)
 from player.links import LinkRefused
 from player.lyrics import LyricsFailed, LyricsUnsupported, NoLyrics
 from player.playlists.errors import (
@@ -65,6 +72,7 @@ from player.playlists.errors import (
     UrlNeeded,
     WrongPlaylistKey,
 )
+from player.profiles.errors import ProfileTooLarge, UnknownProfile
 from player.search import BadQuery
 from web.faults import (
     BadCredential,
@@ -213,6 +221,17 @@ VERDICTS: dict[type[Exception], Verdict] = {
     EditedTooOften: _plain(HTTPStatus.CONFLICT, "Too many people edit the playlist right now."),
     UnknownJob: _plain(HTTPStatus.NOT_FOUND, "The caller has no such job (any more)."),
     TooManyJobs: _plain(HTTPStatus.CONFLICT, "The caller has enough jobs running already."),
+    UnknownProfile: _plain(HTTPStatus.NOT_FOUND, "There is no such profile."),
+    ProfileTooLarge: _plain(HTTPStatus.CONFLICT, "The profile has no room for that much."),
+    SameAccount: _plain(HTTPStatus.BAD_REQUEST, "Sender and receiver are the same.", "to"),
+    NotYourAccount: _plain(HTTPStatus.FORBIDDEN, "The sender is another bot's account.", "from"),
+    NotEnoughPoints: _plain(
+        HTTPStatus.CONFLICT, "The sender has too few points; `balance` says how many.", "amount"
+    ),
+    TooManyPoints: _plain(HTTPStatus.CONFLICT, "An account would hold or owe too much.", "amount"),
+    AnotherRequest: _plain(
+        HTTPStatus.CONFLICT, "The `Idempotency-Key` belongs to another transaction."
+    ),
     UnknownPlay: _plain(HTTPStatus.NOT_FOUND, "The history has no such play (any more)."),
     UnknownEntry: _plain(HTTPStatus.NOT_FOUND, "The queue has no such entry (any more)."),
     Missing: _plain(HTTPStatus.NOT_FOUND, "What the request speaks of is not there."),

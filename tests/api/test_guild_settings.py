@@ -20,6 +20,7 @@ DOCUMENTED: Mapping[str, object] = {
     "blacklist": {"words", "enabled"},
     "dj": {"neutral", "default"},
     "channel": {"color", "url", "channel", "playlists", "command"},
+    "profiles": {"private"},
 }
 
 

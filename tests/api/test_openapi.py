@@ -42,6 +42,15 @@ DOCUMENTED = {
     "/guild/{guild_id}/reset",
     "/guild/{guild_id}/named_member",
     "/guild/{guild_id}/named_role",
+    "/profile",
+    "/profile/",
+    "/profile/add",
+    "/profile/guilds",
+    "/profile/guilds/{user_id}",
+    "/profile/{guild_id}",
+    "/profile/{guild_id}/{user_id}",
+    "/profile/{guild_id}/{user_id}/add",
+    "/transaction",
 }
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
 OURS = {

@@ -78,6 +78,7 @@ FIELDS: Mapping[str, Kind] = {
     "channel.url": Kind.ONE,
     "channel.command": Kind.ROOM,
     "channel.playlists": Kind.SWITCH,
+    "profiles.private": Kind.SWITCH,
 }
 
 NAMED = tuple(name for name, kind in FIELDS.items() if kind is Kind.NAMED)

@@ -52,6 +52,7 @@ SETTINGS = Settings(
         "playlists": True,
         "command": None,
     },
+    profiles={"private": False},
 )
 
 LOG = LogLine(at="2026-11-21T20:15:04.118Z", user=USER, text="Ada skipped “Paper Lanterns”")

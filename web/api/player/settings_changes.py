@@ -30,6 +30,9 @@ def changed(policy: Policy, change: SettingsChange) -> Policy:
         ),
         dj=_with_djs(policy.dj, change.dj) if "dj" in given else policy.dj,
         channel=_with(policy.channel, change.channel) if "channel" in given else policy.channel,
+        profiles=_with(policy.profiles, change.profiles)
+        if "profiles" in given
+        else policy.profiles,
     )
     _check(wanted)
     return _heard(wanted)

@@ -36,6 +36,7 @@ async def draw_settings(policy: Policy, portraits: Portraits) -> Settings:
         blacklist={"words": list(blacklist.words), "enabled": blacklist.enabled},
         dj=_djs(policy.dj, portraits, people),
         channel=_channel(policy.channel, portraits),
+        profiles={"private": policy.profiles.private},
     )
 
 

@@ -191,6 +191,10 @@ class ChannelPart(Part):
     command: Channel | None = Field(default_factory=_unset)
 
 
+class ProfilesPart(Part):
+    private: bool = Field(default_factory=_unset)
+
+
 class SettingsChange(Part):
     """Any part of the settings, in the scheme of the answer.
 
@@ -204,3 +208,4 @@ class SettingsChange(Part):
     blacklist: BlacklistPart = Field(default_factory=_unset)
     dj: DjPart = Field(default_factory=_unset)
     channel: ChannelPart = Field(default_factory=_unset)
+    profiles: ProfilesPart = Field(default_factory=_unset)

@@ -162,6 +162,15 @@ class ChannelSettings(TypedDict):
     command: Annotated[Channel | None, Field(description="Where commands are taken, if anywhere.")]
 
 
+class ProfileSettings(TypedDict):
+    """What the server's voice profiles tell the world; an extension of ours."""
+
+    private: Annotated[
+        bool,
+        Field(description="Whether voice profiles and transactions are for members only."),
+    ]
+
+
 class Settings(TypedDict):
     """All settings of a server."""
 
@@ -170,3 +179,4 @@ class Settings(TypedDict):
     blacklist: BlacklistSettings
     dj: DjSettings
     channel: ChannelSettings
+    profiles: ProfileSettings

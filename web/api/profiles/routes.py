@@ -1,0 +1,18 @@
+"""Puts the routes of the profiles family together, and answers what fails in its dialect."""
+
+from quart import Blueprint, Response
+
+from web.api.profiles import dialect
+from web.api.profiles.reading import reading
+from web.api.profiles.transactions import transactions
+from web.api.profiles.writing import writing
+
+profiles = Blueprint("profiles_family", __name__)
+
+for resource in (reading, transactions, writing):
+    profiles.register_blueprint(resource)
+
+
+@profiles.errorhandler(Exception)
+async def answer_error(error: Exception) -> Response:
+    return dialect.failure(error)
