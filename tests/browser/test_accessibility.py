@@ -267,7 +267,8 @@ CONTRASTS = """() => {
     ["--text-muted", "--surface-1"], ["--text-muted", "--surface-2"], ["--text-muted", "--glow"],
     ["--on-accent", "--accent"], ["--on-accent", "--accent-strong"],
     ["--accent", "--surface-0"], ["--accent", "--surface-1"],
-    ["--accent-strong", "--surface-0"], ["--accent-strong", "--accent-wash"],
+    ["--accent-strong", "--surface-0"], ["--accent-strong", "--glow"],
+    ["--accent-strong", "--accent-wash"],
     ["--danger", "--surface-1"], ["--danger", "--danger-wash"],
   ];
   const poor = [];

@@ -74,6 +74,17 @@ async def test_at_another_speed_the_lines_keep_time(dashboard: Dashboard) -> Non
         assert position_ms(dashboard) <= lines[place + 1][0] + 1_500
 
 
+async def test_the_cover_makes_room_and_stays(dashboard: Dashboard) -> None:
+    page = await dashboard.listener(seed.ADA, ANTHEM_URL)
+    before = await part(page, "now-playing", "cover").bounding_box()
+    await toggle(page).click()
+    await expect(page.locator("lyrics-panel")).to_be_visible()
+    after = await part(page, "now-playing", "cover").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert 150 < after["width"] < before["width"]
+
+
 async def test_lines_are_walked_by_keys(dashboard: Dashboard) -> None:
     page = await singing(dashboard)
     lines = await lines_of(dashboard)

@@ -135,6 +135,18 @@ async def test_tracks_can_be_added_last_next_and_now(dashboard: Dashboard) -> No
     await expect(part(robin, "now-playing", "title")).to_have_text(titles[2])
 
 
+async def test_what_is_marked_stays_beside_its_buttons(dashboard: Dashboard) -> None:
+    page = await dashboard.listener()
+    await search(page, "the")
+    rows = page.locator(HITS)
+    await rows.nth(1).get_by_role("button", name="to the end").click()
+    await expect(rows.nth(1)).to_contain_text("Playing now")
+    beside = """() => [...document.querySelectorAll("search-box .hit")].every((row) =>
+      row.querySelector("[data-part=source]").getBoundingClientRect().right
+        <= row.querySelector("[data-part=add-now]").getBoundingClientRect().left)"""
+    assert await page.evaluate(beside)
+
+
 async def test_everything_goes_by_keys(dashboard: Dashboard) -> None:
     page = await dashboard.listener(seed.ADA, *dashboard.links(2))
     field = search_field(page)
