@@ -19,6 +19,7 @@ from web import (
     services,
 )
 from web.access import enforce
+from web.api.archive.routes import archive
 from web.api.library.routes import library
 from web.api.player.routes import player
 from web.api.profiles.routes import profiles
@@ -63,7 +64,16 @@ def create_app(
     services.install(app, parts)
     language.install(app, _folder("translations"))
     _install_hooks(app, parts, image_origins)
-    for blueprint in (player, library, profiles, pages, choice, operations, documentation):
+    for blueprint in (
+        player,
+        library,
+        archive,
+        profiles,
+        pages,
+        choice,
+        operations,
+        documentation,
+    ):
         app.register_blueprint(blueprint)
     return app
 

@@ -40,6 +40,7 @@ from player.bus import Bus, GuildChanges
 from player.core.commands import Observation
 from player.discord.gateway import DiscordGateway
 from player.flushing import Flushing
+from player.history.archive import Archive
 from player.history.history import History
 from player.history.recorder import Recorder
 from player.jobs import Jobs
@@ -229,6 +230,7 @@ def _services(
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
     playlists = _playlists(database, playlist_events, news)
+    history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -248,7 +250,8 @@ def _services(
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory),
-        history=History(db.plays.Plays(database), db.stays.Stays(database), now_ms),
+        history=history,
+        archive=Archive(history, now_ms),
         profiles=db.profiles.Profiles(database, ledger),
         ledger=ledger,
         hub=hub,

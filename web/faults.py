@@ -71,6 +71,13 @@ class NotMember(Fault):
         super().__init__(Sentence("You are not a member of this server."))
 
 
+class OutOfReach(Fault):
+    """The credential may not be used for this server, or for this person."""
+
+    def __init__(self) -> None:
+        super().__init__(Sentence("This is not for your API key, or your account, to see."))
+
+
 class UnknownOverlay(Fault):
     def __init__(self) -> None:
         super().__init__(Sentence("There is no overlay here. Its key may have been renewed."))

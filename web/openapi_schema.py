@@ -12,6 +12,7 @@ from werkzeug.routing.rules import Rule
 from auth.api_key import Scope
 from player.core.errors import DiscordDown, GroundMoved, NotInVoice
 from web.access import Access, access_of, scope_of
+from web.api.archive.dialect import ARCHIVE
 from web.api.library.dialect import LIBRARY
 from web.api.player.dialect import PLAYER, REVISION_HEADER, Waiting
 from web.api.profiles.dialect import PROFILES
@@ -50,7 +51,7 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
 OPERATIONS = "operations"
 """The heading of what belongs to no API: health, metrics, the description itself."""
 
-FAMILIES = (PLAYER, LIBRARY, PROFILES)
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES)
 """In the order in which people read about them."""
 
 REF = "#/components/schemas/{model}"

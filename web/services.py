@@ -11,6 +11,7 @@ from auth.ports import PreferenceStore
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
+from player.history.archive import Archive
 from player.history.history import History
 from player.jobs import Jobs
 from player.ledger.ports import LedgerStore
@@ -56,6 +57,7 @@ class Services:
     history: History
     profiles: ProfileStore
     ledger: LedgerStore
+    archive: Archive
     playlists: Playlists
     favourites: Favourites
     importer: Importer

@@ -43,6 +43,9 @@ from player.core.errors import (
     VolumeFixed,
     WrongBandCount,
 )
+from player.history.archive import InTheFuture, RecordedHere, StayOver
+from player.history.history import UnknownPlay as UnknownTrackPlay
+from player.history.history import UnknownStay
 from player.jobs import TooManyJobs, UnknownJob
 from player.ledger.errors import (
     AnotherRequest,
@@ -85,6 +88,7 @@ from web.faults import (
     NotManager,
     NotMember,
     NotSignedIn,
+    OutOfReach,
     ShuttingDown,
     UnknownGuild,
     UnknownOverlay,
@@ -159,6 +163,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ),
     NothingPlaying: Verdict(HTTPStatus.CONFLICT, "5", "Nothing is playing."),
     WrongInput: WRONG_ARGUMENTS,
+    InTheFuture: WRONG_ARGUMENTS,
     Invalid: WRONG_ARGUMENTS,
     BadQuery: Verdict(HTTPStatus.BAD_REQUEST, "6", "The query cannot be understood.", "query"),
     LinkRefused: Verdict(HTTPStatus.BAD_REQUEST, "6", "This link may not be played.", "query"),
@@ -202,6 +207,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     UnknownGuild: Verdict(HTTPStatus.NOT_FOUND, "16", "No server with this id has the bot."),
     NotManager: Verdict(HTTPStatus.FORBIDDEN, "17", "The caller may not manage this server."),
     NotMember: Verdict(HTTPStatus.FORBIDDEN, "18", "The caller is not a member of this server."),
+    OutOfReach: _plain(HTTPStatus.FORBIDDEN, "The credential is not for this server or person."),
     CrossSite: _plain(HTTPStatus.FORBIDDEN, "The request came from another site's page."),
     Denied: _plain(HTTPStatus.FORBIDDEN, "The caller may not do this."),
     UnknownVote: _plain(HTTPStatus.NOT_FOUND, "The vote is over, or never was."),
@@ -234,8 +240,12 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ),
     UnknownPlay: _plain(HTTPStatus.NOT_FOUND, "The history has no such play (any more)."),
     UnknownEntry: _plain(HTTPStatus.NOT_FOUND, "The queue has no such entry (any more)."),
+    UnknownStay: _plain(HTTPStatus.NOT_FOUND, "There is no such session."),
+    UnknownTrackPlay: _plain(HTTPStatus.NOT_FOUND, "There is no such track play."),
     Missing: _plain(HTTPStatus.NOT_FOUND, "What the request speaks of is not there."),
     QueueFull: _plain(HTTPStatus.CONFLICT, "The queue cannot hold that many tracks."),
+    StayOver: _plain(HTTPStatus.CONFLICT, "The session is over."),
+    RecordedHere: _plain(HTTPStatus.CONFLICT, "Our own player records this; nobody else can."),
     Conflict: _plain(HTTPStatus.CONFLICT, "The request does not fit what is playing."),
     GroundMoved: _plain(
         HTTPStatus.PRECONDITION_FAILED, "The player has changed since the revision in `If-Match`."

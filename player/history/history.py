@@ -26,7 +26,7 @@ class History:
     def __init__(self, plays: PlayStore, stays: StayStore, now: Callable[[], int]) -> None:
         self.plays = plays
         self.stays = stays
-        self._now = now
+        self.now = now
 
     async def stay(self, stay_id: StayId) -> Stay:
         """Return a stay; raises `UnknownStay`."""
@@ -48,7 +48,7 @@ class History:
     async def end_stay(self, stay_id: StayId, at: int | None = None) -> Stay:
         """End a stay, once; raises `UnknownStay`."""
         stay = await self.stay(stay_id)
-        ended = stay.ended(self._now() if at is None else at)
+        ended = stay.ended(self.now() if at is None else at)
         if ended != stay:
             await self.stays.save(ended)
         return ended
@@ -68,7 +68,7 @@ class History:
         play = await self.play(play_id)
         if play.ended_at is not None:
             return play
-        ended_at = max(play.started_at, self._now() if at is None else at)
+        ended_at = max(play.started_at, self.now() if at is None else at)
         await self.plays.end(replace(play, ended_at=ended_at, played_ms=played_ms))
         return await self.play(play_id)
 

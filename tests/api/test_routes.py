@@ -30,8 +30,8 @@ UNLIMITED = {
     WORDS,
     *SHELL,
 }
-OF_OTHER_BOTS = "profiles_family."
-"""Profiles may be of guilds without our bot; `web.api.profiles.rights` has the rules."""
+OF_OTHER_BOTS = ("archive.", "profiles_family.")
+"""What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
 FOR_PEOPLE: set[str] = set()
 """Operations that make sense at our own pages only."""
 READ_BY_EVERYBODY = {
@@ -44,6 +44,7 @@ READ_BY_EVERYBODY = {
 }
 """Voice profiles, which ask for more themselves where a guild keeps them private."""
 OPEN = {
+    "archive.health.tell_health",
     "documentation.docs",
     "documentation.openapi",
     "library_family.api_keys.make_first_key",
@@ -93,7 +94,7 @@ async def test_every_operation_says_what_a_key_needs(api: Api) -> None:
     assert closed == FOR_PEOPLE
 
 
-async def test_every_route_about_a_server_needs_membership(api: Api) -> None:
+async def test_every_route_about_a_server_of_the_player_needs_membership(api: Api) -> None:
     views = api.world.parts.app.view_functions
     about = [
         rule.endpoint

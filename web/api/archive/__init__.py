@@ -1,0 +1,1 @@
+"""The archive family: sessions and track plays, for bots."""
