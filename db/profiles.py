@@ -10,11 +10,12 @@ from auth.identity import GuildId, UserId
 from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.ledger import PROFILES, Ledger
+from db.profile_summary import summary_of
 from player.ledger.account import Account, AccountId
 from player.ledger.transfer import Transfer
 from player.profiles.changes import Change
 from player.profiles.errors import UnknownProfile
-from player.profiles.ports import EVERYTHING, Apply, Circle, Span, TopType
+from player.profiles.ports import EVERYTHING, Apply, Circle, Span, Summary, TopType
 from player.profiles.profile import Pray, Profile, Text
 
 COLLECTION = PROFILES
@@ -61,6 +62,10 @@ class Profiles:
         shown = {"hidden": False, **_within(circle)}
         async for profile in self._sorted(shown, ranking(by), span):
             yield profile
+
+    async def summary(self, circle: Circle) -> Summary:
+        with reaching_database():
+            return await summary_of(self._database, _within(circle), circle)
 
     async def guilds(self, without: Collection[GuildId]) -> Sequence[GuildId]:
         with reaching_database():

@@ -43,6 +43,24 @@ class Span:
 EVERYTHING = Span()
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts and sums over profiles and their transactions; shares are from 0 to 1."""
+
+    profiles: int
+    guilds: int
+    users: int
+    voicepoints: int
+    experience: int
+    time: int
+    messages: int
+    transactions: int
+    moved: int
+    richest_share: float
+    richest_ten_share: float
+    guild_share: float
+
+
 class ProfileStore(Protocol):
     async def find(self, guild_id: GuildId, user_id: UserId) -> Profile | None: ...
 
@@ -57,6 +75,8 @@ class ProfileStore(Protocol):
     def top(self, circle: Circle, by: TopType, span: Span) -> AsyncIterator[Profile]:
         """Give profiles with the best first, without those of people who hide."""
         ...
+
+    async def summary(self, circle: Circle) -> Summary: ...
 
     async def guilds(self, without: Collection[GuildId]) -> Sequence[GuildId]: ...
 

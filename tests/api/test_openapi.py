@@ -50,6 +50,10 @@ DOCUMENTED = {
     "/profile/{guild_id}",
     "/profile/{guild_id}/{user_id}",
     "/profile/{guild_id}/{user_id}/add",
+    "/profile/top",
+    "/profile/{guild_id}/top",
+    "/stats",
+    "/stats/balance_graph",
     "/transaction",
 }
 ARCHIVE = {

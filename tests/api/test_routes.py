@@ -40,6 +40,10 @@ READ_BY_EVERYBODY = {
     "profiles_family.reading.list_profiles",
     "profiles_family.reading.list_profiles_of_guild",
     "profiles_family.reading.show_profile",
+    "profiles_family.stats.show_balance_graph",
+    "profiles_family.stats.show_stats",
+    "profiles_family.tops.show_top",
+    "profiles_family.tops.show_top_of_guild",
     "profiles_family.transactions.list_transactions",
 }
 """Voice profiles, which ask for more themselves where a guild keeps them private."""

@@ -4,12 +4,14 @@ from quart import Blueprint, Response
 
 from web.api.profiles import dialect
 from web.api.profiles.reading import reading
+from web.api.profiles.stats import stats
+from web.api.profiles.tops import tops
 from web.api.profiles.transactions import transactions
 from web.api.profiles.writing import writing
 
 profiles = Blueprint("profiles_family", __name__)
 
-for resource in (reading, transactions, writing):
+for resource in (reading, writing, transactions, tops, stats):
     profiles.register_blueprint(resource)
 
 

@@ -40,7 +40,7 @@ class ProfileShape(TypedDict):
 
 
 PROFILE: ProfileShape = {
-    "id": "5d4ec0b0ee7ac1ec1a7a6b8e9ae39c5ac0b9d5c2f2d6e8b4f1a7c3e5d9b1f3a5",
+    "id": "fa916d5a494b4d90ba389c65485f26fc068d9172f53e287cdf1387232460447f",
     "guild_id": "155101112233445566",
     "user_id": "81384788765712384",
     "experience": 420,
