@@ -1,6 +1,6 @@
 /** Shows short messages at the edge of the page, and reads messages out without showing them. */
 
-import { part, stamp } from "../lib/dom.js";
+import { part, parts, stamp } from "../lib/dom.js";
 
 const SHOWN_MS = 6_000;
 const PROBLEM_SHOWN_MS = 12_000;
@@ -30,7 +30,11 @@ class ToastRegion extends HTMLElement {
     toast.dataset.tone = tone;
     part(toast, "text").textContent = text;
     part(toast, "dismiss").addEventListener("click", () => toast.remove());
-    if (action) offer(toast, action);
+    if (action) {
+      // Only the latest edit can be taken back.
+      for (const old of parts(this.list, "action")) if (!old.hidden) old.closest(".toast")?.remove();
+      offer(toast, action);
+    }
     this.list.append(toast);
     while (this.list.children.length > MOST) this.list.firstElementChild?.remove();
     this.#dismissLater(toast, tone === "problem" ? PROBLEM_SHOWN_MS : SHOWN_MS);

@@ -45,9 +45,10 @@ events = Blueprint("events", __name__, url_prefix="/events")
 async def guild_events(guild_id: str) -> Response:
     """Follow a server's player as server-sent events.
 
-    A `reset` frame holds everything, `patch` frames what has changed since, `beat` frames the
-    server's clock, `you` frames where you stand yourself, and `end` says why the server closes the
-    stream. Go on where you were cut off with `Last-Event-ID`, or with `?after=` and the last id
+    A `reset` frame holds everything (of the queue the first 100 tracks and the ids of the others,
+    to be asked for with `GET /tracks/queue`), `patch` frames what has changed since, `beat` frames
+    the server's clock, `you` frames where you stand yourself, and `end` says why the server closes
+    the stream. Go on where you were cut off with `Last-Event-ID`, or with `?after=` and the last id
     that you saw.
     """
     del guild_id
