@@ -32,6 +32,9 @@ async def test_keys_act_as_the_buttons_do(dashboard: Dashboard) -> None:
     first = dashboard.api.player.state.current
     await page.keyboard.press("n")
     await eventually(lambda: dashboard.api.player.state.current != first)
+    await expect(part(page, "transport-bar", "previous")).not_to_have_attribute(
+        "aria-disabled", "true"
+    )
     await page.keyboard.press("p")
     await eventually(lambda: dashboard.api.player.state.current == first)
     await page.keyboard.press("r")

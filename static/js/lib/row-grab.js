@@ -82,13 +82,13 @@ export class RowGrab {
     if (!grab) return;
     const last = countOf(this.list) - 1;
     const page = this.carrier.page();
-    const { from, to } = grab;
+    const { to } = grab;
     const places = { ArrowUp: to - 1, ArrowDown: to + 1, PageUp: to - page, PageDown: to + page, Home: 0, End: last };
     const wanted = places[/** @type {keyof typeof places} */ (key)] ?? to;
     grab.to = Math.min(last, Math.max(0, wanted));
     if (grab.to === to) return;
     this.carrier.reveal(grab.to);
-    this.#place({ ...grab, from });
+    this.#place(grab);
     this.carrier.tell("carried", grab.row, grab.to);
   }
 
