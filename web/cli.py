@@ -1,6 +1,7 @@
 """The command line: `auxcord` and its commands."""
 
 import argparse
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,19 @@ def check_config(_chosen: argparse.Namespace) -> None:
     _say("The settings are in order.")
 
 
+def rebuild_statistics(_chosen: argparse.Namespace) -> None:
+    """Count all statistics anew from what was played; no server may run meanwhile."""
+    settings = load_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    from web import compose  # noqa: PLC0415 - The other commands need not load all of it.
+
+    def tell(counted: int) -> None:
+        _complain(f"Counted {counted} plays so far.")
+
+    counted = asyncio.run(compose.rebuild_statistics(settings, tell))
+    _say(f"All statistics are counted anew, from {counted} plays.")
+
+
 def print_config(_chosen: argparse.Namespace) -> None:
     """Print the settings in force, without secrets."""
     _say(variables.redacted(load_settings()))
@@ -79,7 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"auxcord {_version()}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    every: tuple[Command, ...] = (serve, demo, check_config, print_config, env_example)
+    every: tuple[Command, ...] = (
+        serve,
+        demo,
+        check_config,
+        print_config,
+        env_example,
+        rebuild_statistics,
+    )
     for command in every:
         name = command.__name__.replace("_", "-")
         own = commands.add_parser(name, help=command.__doc__, description=command.__doc__)

@@ -12,6 +12,7 @@ import db.api_keys
 import db.audit
 import db.browser_sessions
 import db.favourites
+import db.forgetting
 import db.guild_settings
 import db.ledger
 import db.node_sessions
@@ -32,6 +33,7 @@ from auth.sign_in import DiscordSignIn
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
+from db.recount import recount
 from db.schema import prepare
 from player.announcer import Announcer
 from player.audit import AuditTrail
@@ -123,6 +125,20 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         stack.push_async_callback(services.hub.close)
         app = create_app(services, secret_key_of(settings), image_origins=settings.image_origins)
         yield Assembly(app, services, outside.nodes, outside.gateway)
+
+
+async def rebuild_statistics(settings: Settings, tell: Callable[[int], None]) -> int:
+    """Count all statistics anew, and return of how many plays; `tell` hears of the progress.
+
+    Raises `db.errors.DatabaseError`, having changed nothing, when there is no database or a server
+    uses it.
+    """
+    async with AsyncExitStack() as stack:
+        database = await _database(settings, stack)
+        counted = await recount(database, now_ms(), tell)
+        # What has just taken its place has no indexes yet.
+        await prepare(database)
+        return counted
 
 
 def now_ms() -> int:
@@ -252,6 +268,7 @@ def _services(
         statistics=_statistics(database, directory),
         history=history,
         archive=Archive(history, now_ms),
+        forgetting=db.forgetting.Forgetting(database),
         profiles=db.profiles.Profiles(database, ledger),
         ledger=ledger,
         hub=hub,

@@ -13,6 +13,7 @@ from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
 from player.history.archive import Archive
 from player.history.history import History
+from player.history.ports import Forgetting
 from player.jobs import Jobs
 from player.ledger.ports import LedgerStore
 from player.lyrics import Songbook
@@ -58,6 +59,7 @@ class Services:
     profiles: ProfileStore
     ledger: LedgerStore
     archive: Archive
+    forgetting: Forgetting
     playlists: Playlists
     favourites: Favourites
     importer: Importer

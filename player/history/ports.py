@@ -67,6 +67,15 @@ class PlayStore(Protocol):
         ...
 
 
+class Forgetting(Protocol):
+    async def forget(self, user_id: UserId) -> int:
+        """Take a person out of everything that was played, and return out of how many plays.
+
+        The plays of guilds stay, and so do the sums of the guilds and of everybody else.
+        """
+        ...
+
+
 class StayStore(Protocol):
     async def save(self, stay: Stay) -> None: ...
 

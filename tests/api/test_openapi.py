@@ -70,6 +70,8 @@ ARCHIVE = {
 }
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
 OURS = {
+    "/user/data",
+    "/user/export",
     "/api/v1/api-keys",
     "/api/v1/api-keys/bootstrap",
     "/api/v1/api-keys/{key_id}",

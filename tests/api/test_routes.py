@@ -32,7 +32,7 @@ UNLIMITED = {
 }
 OF_OTHER_BOTS = ("archive.", "profiles_family.")
 """What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
-FOR_PEOPLE: set[str] = set()
+FOR_PEOPLE = {"player.personal_data.export_plays", "player.personal_data.delete_plays"}
 """Operations that make sense at our own pages only."""
 READ_BY_EVERYBODY = {
     "profiles_family.reading.list_guilds",

@@ -6,7 +6,7 @@ from player.history.play import Origin, Play
 from player.history.recommending import Recommended as RecommendedArtist
 from player.history.stay import Stay
 from web.api.archive.inputs import LIVE_MS
-from web.api.archive.values import moment
+from web.api.moments import moment
 
 
 class Health(TypedDict):

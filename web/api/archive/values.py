@@ -1,7 +1,7 @@
-"""Ids and moments as the archive family takes and gives them."""
+"""Ids and moments as the archive family takes them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -55,8 +55,3 @@ def id_in_path(text: str, name: str) -> str:
         return _snowflake(text)
     except PydanticCustomError:
         raise WrongInput(name, Sentence("{field} {told}", field=name, told=NO_ID)) from None
-
-
-def moment(at_ms: int) -> str:
-    text = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds")
-    return text.replace("+00:00", "Z")

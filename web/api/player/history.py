@@ -1,7 +1,6 @@
 """`/tracks/history` and `/tracks/again`: what has been played, and playing it again (ours)."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +12,7 @@ from player.core.errors import NotInVoice, QueueFull, UnknownPlay
 from player.core.requests import AddTracks, Placement
 from player.core.track import Past, PlayId
 from web.access import Access, access, current_guild
+from web.api.moments import moment
 from web.api.player.control import answer, answer_at, control, current_player
 from web.api.player.drawing import Liked, draw_entry, draw_user
 from web.api.player.examples import ADDED_TRACKS, HISTORY_PART
@@ -98,11 +98,10 @@ def _before(history: Sequence[Past], play: int | None) -> list[Past]:
 
 
 def _draw(past: Past, liked: Liked) -> PlayedTrack:
-    ended = datetime.fromtimestamp(past.ended_at / 1000, UTC)
     return PlayedTrack(
         **draw_entry(past, liked),
         play=past.play_id,
-        ended=ended.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        ended=moment(past.ended_at),
         added_by=_person(past.requester) if past.requester else None,
     )
 

@@ -12,6 +12,7 @@ from web.api.player.guild import guild
 from web.api.player.guilds import guilds
 from web.api.player.history import history
 from web.api.player.lyrics import lyrics
+from web.api.player.personal_data import personal_data
 from web.api.player.playlists.files import files
 from web.api.player.playlists.items import items
 from web.api.player.playlists.jobs import jobs
@@ -33,6 +34,7 @@ for playlist_part in (library, items, playing, files, favorites, saving, jobs):
 for resource in (
     auth,
     user,
+    personal_data,
     guilds,
     guild,
     widget,
