@@ -8,6 +8,9 @@ from quart import Quart, Response, g, request
 from web.access import Access, access_of
 
 YEAR_SECONDS = 365 * 24 * 3600
+DATA = frozenset({"application/json", "text/event-stream"})
+"""What browsers never take for a page, and never run."""
+
 POWERFUL_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
 
@@ -16,24 +19,31 @@ def install(
 ) -> None:
     """Send the headers with every answer; `images` and `forms` are origins beyond our own.
 
-    Artwork comes from whatever host a source names, so any https image is allowed.
+    Artwork comes from whatever host a source names, so any https image is allowed. Data gets short
+    ones, because they are most of a small answer; what a page may do, it never does.
     """
-    headers = {
-        "Content-Security-Policy": content_security_policy(images, forms),
-        "Cross-Origin-Opener-Policy": "same-origin",
+    always = {
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in POWERFUL_FEATURES),
-        "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     }
     if public_url.startswith("https://"):
-        headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
-
-    framed = headers | {"Content-Security-Policy": content_security_policy(images, forms, "*")}
+        always["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
+    of_data = always | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+    of_pages = always | {
+        "Content-Security-Policy": content_security_policy(images, forms),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in POWERFUL_FEATURES),
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+    }
+    of_framed_pages = of_pages | {
+        "Content-Security-Policy": content_security_policy(images, forms, "*")
+    }
 
     @app.after_request
     async def protect(response: Response) -> Response:
-        for name, value in (framed if g.get("may_be_framed") else headers).items():
+        framed_or_not = of_framed_pages if g.get("may_be_framed") else of_pages
+        headers = of_data if response.mimetype in DATA else framed_or_not
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if _is_personal(app):
             response.headers.setdefault("Cache-Control", "no-store")

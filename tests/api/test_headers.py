@@ -4,11 +4,12 @@ import pytest
 
 from tests.support.api import Api
 
-PATHS = ["/", "/docs", "/healthz", "/user/me", "/nothing", "/openapi.json", "/auth/redirect"]
+PAGES = ["/", "/docs", "/offline", "/auth/redirect", "/service-worker.js"]
+DATA = ["/healthz", "/user/me", "/nothing", "/openapi.json", "/auth/redirect?url=%2F%2Fevil"]
 
 
-@pytest.mark.parametrize("path", PATHS)
-async def test_browsers_are_told_to_be_careful(api: Api, path: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+async def test_browsers_are_told_to_be_careful_with_pages(api: Api, path: str) -> None:
     headers = (await api.world.visitor().get(path)).headers
     policy = dict(each.split(" ", 1) for each in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'self'"
@@ -18,10 +19,30 @@ async def test_browsers_are_told_to_be_careful(api: Api, path: str) -> None:
     assert policy["form-action"] == f"'self' {api.world.discord.base_url}"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "microphone=()" in headers["Permissions-Policy"]
     assert headers["Referrer-Policy"]
     assert "Strict-Transport-Security" not in headers
     assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("path", DATA)
+async def test_data_may_do_nothing_and_goes_to_nobody_else(api: Api, path: str) -> None:
+    headers = (await api.world.visitor().get(path)).headers
+    assert headers["Content-Type"] == "application/json"
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Permissions-Policy" not in headers
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+async def test_streams_are_data(api: Api) -> None:
+    noor = await api.listener()
+    headers = (await noor.head("/events")).headers
+    assert headers["Content-Type"].startswith("text/event-stream")
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 async def test_what_is_personal_is_kept_nowhere(api: Api) -> None:
