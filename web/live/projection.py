@@ -29,11 +29,11 @@ class Faces(Protocol):
     def channel(self, channel_id: ChannelId) -> Room: ...
 
 
-def snapshot(state: PlayerState, faces: Faces) -> Json:
-    """Return everything a screen needs to show this player."""
+def snapshot(state: PlayerState, faces: Faces, *, rows: int = WINDOW) -> Json:
+    """Return everything a screen needs to show this player, with so many entries in full."""
     return {
         **_slices(state, faces),
-        "queue": _queue(state, faces),
+        "queue": _queue(state, faces, rows),
     }
 
 
@@ -93,8 +93,8 @@ def _changes(recorded: Recorded, faces: Faces) -> Json:
     return changes
 
 
-def _queue(state: PlayerState, faces: Faces) -> Json:
-    shown = [row(entry) for entry in state.queue[:WINDOW]]
+def _queue(state: PlayerState, faces: Faces, rows: int) -> Json:
+    shown = [row(entry) for entry in state.queue[:rows]]
     return {
         "count": len(state.queue),
         "length": length_ms(state.queue),

@@ -1,6 +1,5 @@
 """What the player page shows at its first paint, taken from one moment of the player's state."""
 
-from itertools import islice
 from typing import Any
 
 from player.core.state import PlayerState
@@ -13,15 +12,16 @@ from web.pages.sound_view import sound_view
 from web.pages.words import rough_time
 from web.services import services
 
-RENDERED_ROWS = 30
-"""The first paint shows so many entries of the queue, which fills any screen."""
-
 
 async def player_view(guild: Guild, caller: Caller) -> dict[str, Any]:
     """Return what the template of the player page needs."""
     moment = await playing(guild, caller)
     state = services().players.of(guild.id).state
-    liked = await _likes_current(state, caller)
+    return drawn(moment, state, liked=await _likes_current(state, caller))
+
+
+def drawn(moment: dict[str, Any], state: PlayerState, *, liked: bool) -> dict[str, Any]:
+    """Return the same of a picture that has been taken."""
     shown = moment["snapshot"]
     return {
         **moment,
@@ -43,10 +43,7 @@ def _first_entries(shown: dict[str, Any]) -> list[dict[str, Any]]:
     queue = shown["queue"]
     faces = {face["id"]: face for face in (*shown["listeners"], *queue["people"])}
     entries = (dict(zip(queue["columns"], row, strict=True)) for row in queue["rows"])
-    return [
-        {**entry, "requester": faces.get(entry["requester"])}
-        for entry in islice(entries, RENDERED_ROWS)
-    ]
+    return [{**entry, "requester": faces.get(entry["requester"])} for entry in entries]
 
 
 def _sums(shown: dict[str, Any], position: int) -> dict[str, str]:
