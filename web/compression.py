@@ -4,17 +4,23 @@ A compressed answer's length tells a little of its content, which is dangerous w
 beside words that a stranger chose, and the stranger can make the victim's browser ask again and
 again (BREACH). So data that another site's page asks for goes out as it is, and so does a page
 with a secret, whose route says `never_compress()`. Streams are left alone: compressing would hold
-frames back.
+frames back. A route that says `offer()` has its page compressed against a dictionary, for those
+browsers that hold it.
 """
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 import brotli
 from quart import Quart, Response, g, request
 from quart.wrappers.response import DataBody
 from werkzeug.datastructures import Accept
+
+from web import dictionary
+from web.dictionary import Dictionary
 
 WORTHWHILE_BYTES = 1_000
 QUICK = {"br": 5, "gzip": 6}
@@ -38,13 +44,15 @@ def install(app: Quart) -> None:
         if not _may_be_compressed(response):
             return response
         response.vary.add("Accept-Encoding")
+        if "dictionary" in g:
+            response.vary.add(dictionary.AVAILABLE)
         body = response.response
-        coding = best_coding(request.accept_encodings)
-        if coding is None or not isinstance(body, DataBody):
+        found = _best_way()
+        if found is None or not isinstance(body, DataBody):
             return response
+        coding, compress = found
         # A long page takes milliseconds, in which others want to be answered.
-        data = await asyncio.to_thread(compressed, body.data, coding, QUICK[coding])
-        response.set_data(data)
+        response.set_data(await asyncio.to_thread(compress, body.data))
         response.headers["Content-Encoding"] = coding
         return response
 
@@ -52,6 +60,11 @@ def install(app: Quart) -> None:
 def never_compress() -> None:
     """Keep the answer to this request as it is, because a secret stands in it."""
     g.never_compress = True
+
+
+def offer(known: Dictionary) -> None:
+    """Compress the answer to this request against a dictionary, if the client holds it."""
+    g.dictionary = known
 
 
 def best_coding(accepted: Accept) -> Coding | None:
@@ -68,6 +81,18 @@ def compressed(data: bytes, coding: Coding, effort: int) -> bytes:
 
 def is_text(media_type: str) -> bool:
     return media_type.startswith(TEXTS) and media_type != "text/event-stream"
+
+
+def _best_way() -> tuple[str, Callable[[bytes], bytes]] | None:
+    """Return the coding that makes the answer to this request smallest, and what compresses so."""
+    known: Dictionary | None = g.get("dictionary")
+    named, accepted = request.headers.get(dictionary.AVAILABLE), request.accept_encodings
+    if known is not None and known.is_held(named, accepted):
+        return dictionary.CODING, known.compressed
+    coding = best_coding(accepted)
+    if coding is None:
+        return None
+    return coding, partial(compressed, coding=coding, effort=QUICK[coding])
 
 
 def _may_be_compressed(response: Response) -> bool:

@@ -20,6 +20,7 @@ SHELL = {
     "pages.application.manifest",
     "pages.application.offline",
     "pages.application.service_worker",
+    "pages.player_dictionary.serve",
 }
 """What browsers fetch for the application itself, which is the same for everybody."""
 UNLIMITED = {

@@ -20,6 +20,7 @@ from web.pages.developers import developers
 from web.pages.frame import render_page
 from web.pages.log import log
 from web.pages.overlay import overlay
+from web.pages.player_dictionary import offer_dictionary, player_dictionary
 from web.pages.player_view import player_view
 from web.pages.playing import server_bar
 from web.pages.playlists.routes import playlist_pages
@@ -41,6 +42,7 @@ for part in (
     developers,
     log,
     overlay,
+    player_dictionary,
     playlist_pages,
     settings,
 ):
@@ -102,7 +104,9 @@ async def player(guild_id: str) -> str:
     guild = services().directory.guild(current_guild())
     if guild is None:
         raise UnknownGuild
-    return await render_page("player.html", **await player_view(guild, current_caller()))
+    dictionary_url = await offer_dictionary()
+    view = await player_view(guild, current_caller())
+    return await render_page("player.html", dictionary_url=dictionary_url, **view)
 
 
 @pages.get("/assets/<version>/<path:filename>")
