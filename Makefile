@@ -77,6 +77,10 @@ words: $(READY_TO_TEST) ## Bring translations/*.po in step with the sentences of
 screenshots: $(READY_TO_TEST) ## Take the pictures of the README anew
 	@SCREENSHOTS=docs/pictures $(PYTEST) --quiet tests/browser/test_screenshot.py
 
+.PHONY: bench-history
+bench-history: $(READY_TO_TEST) ## Measure the history of plays (ARGS="--plays 2000000")
+	@$(PY) -m benchmarks.history $(ARGS)
+
 .PHONY: lock
 lock: $(TOOLS) ## Lock the newest versions that pyproject.toml allows
 	@$(COMPILE) --upgrade --group installer --output-file requirements/uv.txt

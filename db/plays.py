@@ -30,14 +30,14 @@ class Plays:
         self._tallies = Tallies(database)
 
     async def add(self, play: Play) -> None:
-        document = _document_of(play)
+        document = document_of(play)
         with reaching_database():
             await self._documents.update_one(
                 {"_id": play.id}, {"$setOnInsert": document}, upsert=True
             )
 
     async def end(self, play: Play) -> bool:
-        document = _document_of(play)
+        document = document_of(play)
 
         async def work(session: Session) -> bool:
             known = await self._documents.find_one({"_id": play.id}, {"over": 1}, session=session)
@@ -61,7 +61,7 @@ class Plays:
             before = {document["told"] async for document in known}
             new = {told: play for told, play in by_told.items() if told not in before}
             if new:
-                documents = [{**_document_of(play), "told": told} for told, play in new.items()]
+                documents = [{**document_of(play), "told": told} for told, play in new.items()]
                 await self._documents.insert_many(documents, session=session)
                 await self._tallies.add(gains_of(new.values()), session)
             return [play for play in plays if play in new.values()]
@@ -76,7 +76,7 @@ class Plays:
     async def get(self, play_id: PlayId) -> Play | None:
         with reaching_database():
             document = await self._documents.find_one({"_id": play_id})
-        return _play_of(document) if document else None
+        return play_of(document) if document else None
 
     async def of_stay(self, stay_id: StayId) -> AsyncIterator[Play]:
         found = self._documents.find({"stay_id": stay_id}).sort("started_at", 1)
@@ -117,21 +117,21 @@ class Plays:
         wanted = {**whose, "over": True, **({"started_at": given} if given else {})}
         with reaching_database():
             documents = await self._documents.find(wanted).sort(LATEST_FIRST).limit(limit).to_list()
-        return [_play_of(document) for document in documents]
+        return [play_of(document) for document in documents]
 
 
 async def _plays_of(found: AsyncCursor[Document]) -> AsyncIterator[Play]:
     with reaching_database():
         async for document in found.batch_size(BATCH):
-            yield _play_of(document)
+            yield play_of(document)
 
 
-def _document_of(play: Play) -> Document:
+def document_of(play: Play) -> Document:
     fields = without_lone_surrogates(PLAY.dump_python(play, mode="json", exclude={"id"}))
     return {**fields, "_id": play.id, "over": play.ended_at is not None, "valid": play.is_valid}
 
 
-def _play_of(document: Document) -> Play:
+def play_of(document: Document) -> Play:
     return PLAY.validate_python({**document, "id": document["_id"]})
 
 

@@ -1,6 +1,6 @@
 """The collection of tallies: how often what was played, by guild, listener and period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pymongo import UpdateOne
@@ -8,7 +8,7 @@ from pymongo import UpdateOne
 from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
-from player.history.play import Play
+from player.history.play import Play, PlayId
 from player.history.tallies import Gain, Mark
 
 COLLECTION = "tallies"
@@ -22,22 +22,31 @@ class Tallies:
         self._documents = database.collection(collection)
 
     async def add(self, gains: Mapping[Mark, Gain], session: Session | None = None) -> None:
-        updates = [_update(mark, gain) for mark, gain in gains.items()]
+        updates = list(_updates(gains))
         if updates:
             with reaching_database():
                 await self._documents.bulk_write(updates, ordered=False, session=session)
 
 
-def _update(mark: Mark, gain: Gain) -> UpdateOne:
-    place = without_lone_surrogates(
-        {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": mark.key}
-    )
+def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
+    appearances: dict[PlayId, Document] = {}
+    for mark, gain in gains.items():
+        # Dozens of tallies look like the same play.
+        appearance = appearances.get(gain.latest.id)
+        if appearance is None:
+            appearance = appearances[gain.latest.id] = _appearance(gain.latest)
+        yield _update(mark, gain, appearance)
+
+
+def _update(mark: Mark, gain: Gain, appearance: Document) -> UpdateOne:
+    key = mark.key.encode("utf-8", "replace").decode()
+    place = {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": key}
     changes: Document = {
         "$setOnInsert": {**place, "g": mark.grain},
         "$inc": {"plays": gain.plays, "ms": gain.played_ms},
         "$min": {"first_at": gain.first_at},
         # Documents are compared field by field, so the latest play wins, whatever their order.
-        "$max": {"latest": _appearance(gain.latest)},
+        "$max": {"latest": appearance},
     }
     return UpdateOne({"_id": place}, changes, upsert=True)
 

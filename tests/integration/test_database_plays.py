@@ -104,3 +104,20 @@ async def test_recent_plays_are_read_off_an_index(
     assert "IXSCAN" in stages
     assert "'SORT'" not in stages
     assert "COLLSCAN" not in stages
+
+
+@pytest.mark.parametrize(
+    ("collection", "wanted", "order"),
+    [
+        (COLLECTION, {"stay_id": "s"}, [("started_at", 1)]),
+        (COLLECTION, {}, [("started_at", 1), ("_id", 1)]),
+        ("stays", {"guild_id": {"$in": [HARBOUR, MOON]}}, [("started_at", -1), ("_id", -1)]),
+    ],
+)
+async def test_stays_and_their_plays_are_read_off_an_index(
+    database: Database, collection: str, wanted: dict[str, object], order: list[tuple[str, int]]
+) -> None:
+    plan = await database.collection(collection).find(wanted).sort(order).limit(50).explain()
+    stages = str(plan["queryPlanner"]["winningPlan"])
+    assert "IXSCAN" in stages
+    assert "'SORT'" not in stages

@@ -1,0 +1,126 @@
+"""Measures what pages ask of the history, beside the same asked of the plays themselves.
+
+`make bench-history ARGS="--plays 2000000"` takes a server of its own, or that of `MONGODB_URI`.
+"""
+
+import argparse
+import asyncio
+import itertools
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.table import Table
+
+from benchmarks.invented_plays import invented_plays, the_busiest
+from benchmarks.questions import Questions
+from db.client import Database, connect
+from db.embedded import EmbeddedServer
+from db.plays import COLLECTION, document_of
+from db.recount import recount
+from db.schema import prepare
+
+NAME = "auxcord_benchmark"
+PLAYS_AT_ONCE = 2_000
+OURS_TIMES, PLAIN_TIMES = 200, 7
+
+Question = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How long one answer took in milliseconds, in the middle of all tries."""
+
+    what: str
+    ours: float
+    plain: float
+
+
+async def main(plays: int) -> None:
+    async with AsyncExitStack() as stack:
+        database = await _database(stack)
+        await database.client.drop_database(NAME)
+        await prepare(database)
+        await _load(database, plays)
+        print_table(plays, await _measure(database))
+        await database.client.drop_database(NAME)
+
+
+async def _database(stack: AsyncExitStack) -> Database:
+    uri = os.environ.get("MONGODB_URI")
+    if uri is None:
+        directory = stack.enter_context(tempfile.TemporaryDirectory())
+        server = EmbeddedServer(Path(directory))
+        uri = await server.start()
+        stack.push_async_callback(server.stop)
+    database = await connect(uri, NAME)
+    stack.push_async_callback(database.close)
+    return database
+
+
+async def _load(database: Database, plays: int) -> None:
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as progress:
+        written = progress.add_task("Writing plays", total=plays)
+        invented = invented_plays(plays)
+        while some := list(itertools.islice(invented, PLAYS_AT_ONCE)):
+            await database.collection(COLLECTION).insert_many(map(document_of, some))
+            progress.advance(written, len(some))
+        counted = progress.add_task("Counting tallies", total=plays)
+        await recount(
+            database,
+            time.time_ns() // 1_000_000,
+            lambda so_far: progress.update(counted, completed=so_far),
+        )
+        await prepare(database)
+
+
+async def _measure(database: Database) -> list[Measured]:
+    questions = Questions(database, *the_busiest())
+    compared: dict[str, tuple[Question, Question, Callable[[object], object]]] = {
+        "recent 50 of a person in a server": (questions.recent, questions.recent_by_key),
+        "top 10 artists of a server's year": (questions.top_artists, questions.top_artists_plain),
+        "hours of the week of a server's year": (questions.hours, questions.hours_plain),
+    }
+    found = []
+    for what, (ours, plain) in compared.items():
+        if await ours() != await plain():
+            raise AssertionError(f"{what}: both ways must come to the same.")
+        found.append(
+            Measured(what, await _median(ours, OURS_TIMES), await _median(plain, PLAIN_TIMES))
+        )
+    return found
+
+
+async def _median(ask: Question, times: int) -> float:
+    """Return the median of several tries in milliseconds."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        await ask()
+        taken.append((time.perf_counter() - begun) * 1_000)
+    return statistics.median(taken)
+
+
+def print_table(plays: int, measured: list[Measured]) -> None:
+    table = Table(title=f"{plays:,} plays, medians")
+    for heading in ("question", "ours, ms", "plain, ms", "plain / ours"):
+        table.add_column(heading, justify="left" if heading == "question" else "right")
+    for one in measured:
+        table.add_row(
+            one.what, f"{one.ours:.2f}", f"{one.plain:.2f}", f"{one.plain / one.ours:.1f}"
+        )
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plays", type=int, default=200_000, help="how many to load (200,000)")
+    asyncio.run(main(parser.parse_args().plays))
