@@ -8,7 +8,10 @@ from jinja2 import TemplateNotFound
 from quart import Quart, Response, current_app, make_response, render_template, request
 
 from web.api.answers import sentence
-from web.api.player import dialect
+from web.api.archive import dialect as archive
+from web.api.library import dialect as library
+from web.api.player import dialect as player
+from web.api.profiles import dialect as profiles
 from web.language import marked, say
 from web.verdicts import verdict_on
 
@@ -29,6 +32,13 @@ TITLES = {
 }
 ANY_OTHER = marked("Something went wrong")
 
+OTHER_DIALECTS = (
+    (archive.ARCHIVE, archive.failure),
+    (library.LIBRARY, library.failure),
+    (profiles.PROFILES, profiles.failure),
+)
+"""Of all families but the player's, which is spoken where none is meant."""
+
 
 def install(app: Quart, render: Render = render_template) -> None:
     """Answer all errors of an application; `render` puts a page together from its template."""
@@ -38,7 +48,7 @@ def install(app: Quart, render: Render = render_template) -> None:
 
 async def answer_error(error: Exception) -> Response:
     """Answer an exception in the way that the client asked for."""
-    answer = dialect.failure(error)
+    answer = _in_dialect(error)
     if not prefers_html():
         return answer
     status = verdict_on(error).status
@@ -53,6 +63,17 @@ async def answer_error(error: Exception) -> Response:
         if name in answer.headers:
             page.headers[name] = answer.headers[name]
     return page
+
+
+def _in_dialect(error: Exception) -> Response:
+    """Answer as the family would have to whose addresses the one asked for belongs.
+
+    No family has a route for a wrong method, or for an address that nobody has.
+    """
+    for family, failure in OTHER_DIALECTS:
+        if family.group(request.path) is not None:
+            return failure(error)
+    return player.failure(error)
 
 
 async def error_page(status: HTTPStatus, title: str, detail: str) -> Response | None:
