@@ -1,8 +1,11 @@
 """What makes the pages an application to be installed: its manifest, and what it shows offline."""
 
+import asyncio
 import json
+from functools import lru_cache
+from pathlib import Path
 
-from quart import Blueprint, Response, current_app, render_template, send_from_directory
+from quart import Blueprint, Response, current_app, render_template
 
 from web.access import Access, access
 from web.language import gettext as _
@@ -55,8 +58,7 @@ async def service_worker() -> Response:
     It lies at the root, because a worker may look after no more than the folder it comes from, and
     it bears the version of the static files, so that a new version brings a new worker.
     """
-    folder = f"{current_app.static_folder}/js"
-    script = await (await send_from_directory(folder, "service-worker.js")).get_data(as_text=True)
+    script = await asyncio.to_thread(_script, Path(current_app.static_folder or ""))
     return _answer(f'const VERSION = "{present_version()}";\n{script}', "text/javascript")
 
 
@@ -66,6 +68,11 @@ async def service_worker() -> Response:
 async def offline() -> str:
     """Show what is shown in place of any page that cannot be reached; nobody's in particular."""
     return await render_template("offline.html")
+
+
+@lru_cache(maxsize=8)
+def _script(folder: Path) -> str:
+    return (folder / "js" / "service-worker.js").read_text(encoding="utf-8")
 
 
 def _places() -> dict[str, str]:
