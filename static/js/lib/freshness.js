@@ -44,10 +44,20 @@ async function fetchPart(name) {
   }
 }
 
-/** @param {HTMLElement} element @param {Element} fresh */
+/**
+ * What somebody has opened stays open, and the focus stays where it is.
+ *
+ * @param {HTMLElement} element
+ * @param {Element} fresh
+ */
 function swap(element, fresh) {
   const focused = document.activeElement?.closest("[data-id]")?.getAttribute("data-id");
+  const opened = [...element.querySelectorAll("[data-id] details[open]")];
+  const ids = opened.map((details) => details.closest("[data-id]")?.getAttribute("data-id") ?? "");
   element.replaceChildren(...document.importNode(fresh, true).childNodes);
+  for (const id of ids) {
+    element.querySelector(`[data-id="${CSS.escape(id)}"] details`)?.setAttribute("open", "");
+  }
   if (!focused) return;
   /** @type {HTMLElement | null} */ (element.querySelector(`[data-id="${CSS.escape(focused)}"] a`))?.focus();
 }
