@@ -1,6 +1,7 @@
 """The collection of tallies: how often what was played, by guild, listener and period."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from pymongo import UpdateOne
@@ -12,6 +13,9 @@ from player.history.play import Play, PlayId
 from player.history.tallies import Gain, Mark
 
 COLLECTION = "tallies"
+AT_ONCE = 2_000
+"""How many tallies are written in one go, so that each is answered in good time."""
+
 SHOWN = ("title", "artist", "url", "artwork_url", "source")
 
 
@@ -22,10 +26,10 @@ class Tallies:
         self._documents = database.collection(collection)
 
     async def add(self, gains: Mapping[Mark, Gain], session: Session | None = None) -> None:
-        updates = list(_updates(gains))
-        if updates:
-            with reaching_database():
-                await self._documents.bulk_write(updates, ordered=False, session=session)
+        updates = _updates(gains)
+        with reaching_database():
+            while some := list(islice(updates, AT_ONCE)):
+                await self._documents.bulk_write(some, ordered=False, session=session)
 
 
 def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
