@@ -202,8 +202,7 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
         answer["headers"] = {"Location": {"schema": {"type": "string"}}}
         return answer, {}
     if operation.downloads:
-        content = {"schema": {"type": "string"}, "example": operation.example}
-        return {**answer, "content": dict.fromkeys(operation.downloads, content)}, {}
+        return {**answer, "content": _downloads(operation)}, {}
     if operation.media in {Media.EVENTS, Media.TEXT}:
         content = {"schema": {"type": "string"}, "example": operation.example}
         return {**answer, "content": {operation.media.value: content}}, {}
@@ -215,6 +214,16 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
         example = family.example(operation.example)
         content = {"schema": family.answer(schema), "example": example}
     return {**answer, "content": {"application/json": content}}, components
+
+
+def _downloads(operation: Operation) -> Json:
+    """Describe a file in each of its formats; of those only plain JSON is read as data."""
+    text: Json = {"schema": {"type": "string"}, "example": operation.example}
+    data: Json = {"schema": {"type": "object"}}
+    return {
+        media_type: data if media_type == "application/json" else text
+        for media_type in operation.downloads
+    }
 
 
 def _refusals(operation: Operation, access: Access, scope: Scope | None, method: str) -> Json:
