@@ -230,7 +230,7 @@ async def test_a_file_is_imported_and_its_report_survives(
     file = {"name": "mix.m3u8", "mimeType": "audio/x-mpegurl", "buffer": text.encode()}
     await page.get_by_label("A playlist file").set_input_files(file)  # type: ignore[arg-type]
     await page.get_by_role("button", name="Import", exact=True).click()
-    await expect(page.get_by_text("Imported 3 tracks.")).to_be_visible()
+    await expect(page.get_by_text("Imported 3 tracks.").first).to_be_visible()
     await expect(rows(page)).to_have_count(3)
     await page.reload()
     await page.get_by_text("1 line led to nothing").click()

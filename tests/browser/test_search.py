@@ -3,6 +3,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from playwright.async_api import Page, expect
 
 from player.core.policy import DEFAULT_POLICY, Blacklist
@@ -264,8 +265,8 @@ async def test_what_the_rules_refuse_is_said_where_one_clicked(dashboard: Dashbo
     assert dashboard.api.player.state.current is None
 
 
+@pytest.mark.usefixtures("shelf")
 async def test_before_anything_is_typed_there_are_offers(dashboard: Dashboard) -> None:
-    await no_favourites(dashboard.api, seed.ADA)
     liked, played, playing, waiting = dashboard.links(4)
     ada = await dashboard.api.listener(seed.ADA)
     await ada.post("/functions/favorite", json=liked)
