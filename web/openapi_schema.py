@@ -219,7 +219,7 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
 def _downloads(operation: Operation) -> Json:
     """Describe a file in each of its formats; of those only plain JSON is read as data."""
     text: Json = {"schema": {"type": "string"}, "example": operation.example}
-    data: Json = {"schema": {"type": "object"}}
+    data: Json = {"schema": {"type": "object"}, "example": {}}
     return {
         media_type: data if media_type == "application/json" else text
         for media_type in operation.downloads
