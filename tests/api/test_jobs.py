@@ -20,8 +20,8 @@ async def test_they_are_listed_latest_first(shelf: Shelf) -> None:
     assert data(await noor.get("/jobs"), shelf.api) == []
     first = await start(shelf, noor, 1)
     await shelf.job(noor, first["id"])
-    playlist = first["result"]["playlist"] if first["result"] else None
-    assert playlist is None
+    (playlist,) = (await noor.get("/playlists")).json()["data"]
+    assert first["result"]["playlist"] == playlist["id"]
     answer = await noor.post("/playlists", json={"name": "Other"})
     body = {"url": shelf.api.links(1)[0]}
     second = await noor.post(path_of(answer.json()["data"], "/import"), json=body)

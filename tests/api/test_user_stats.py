@@ -33,6 +33,7 @@ async def test_time_in_voice_and_with_music_is_counted(api: Api) -> None:
     await api.with_queue(noor, *api.links(1))
     await eventually(lambda: api.player.state.playhead and api.player.state.playhead.moving)
     await eventually(lambda: seed.NOOR in api.player.state.electorate)
+    await eventually(lambda: api.player.state.voice_connected)
     begun = now_ms()
     await eventually(lambda: now_ms() - begun > 2_100)
     after = await stats(api)

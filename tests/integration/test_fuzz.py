@@ -129,7 +129,7 @@ async def test_every_operation_answers_as_described(world: World) -> None:
         await asyncio.to_thread(fuzzer.fuzz, operation)
     succeeded = [label for label, statuses in fuzzer.answered.items() if min(statuses) < 400]
     failed = sorted({*fuzzer.answered} - {*succeeded})
-    assert len(failed) < len(fuzzer.answered) * 2 // 5, failed
+    assert len(succeeded) > len(fuzzer.answered) * 2 // 3, failed
     assert [label for label, statuses in fuzzer.answered.items() if statuses == {401}] == []
 
 
@@ -137,6 +137,10 @@ async def made_by(manager: httpx2.AsyncClient) -> dict[str, str]:
     """Make one of everything that addresses name, and return the ids."""
     playlist = (await manager.post("/playlists", json={"name": "Fuzzed"})).json()["data"]["id"]
     await manager.post(f"/playlists/{playlist}/tracks", json={"query": "night"})
+    tracks = await manager.get("/tracks/search", params={"query": "night"})
+    liked = tracks.json()["data"]["tracks"][0]["url"]
+    assert (await manager.post("/functions/favorite", json=liked)).is_success
+    assert (await manager.post(f"/profile/{seed.HARBOUR}/{seed.ADA}", json={})).is_success
     session = (await manager.post(SESSIONS, json={"guildId": seed.HARBOUR})).json()["ID"]
     play = (await manager.post(f"{SESSIONS}/{session}/tracks", json={**SONG})).json()["ID"]
     return {"playlist_id": playlist, "session_id": session, "track_play_id": play}

@@ -5,6 +5,7 @@ from player.history.play import Origin, Play, PlayId
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api
 from tests.support.archive import USERS, answered, bot, fresh_id, heard, refused, session
+from web.compose import now_ms
 
 
 async def test_a_key_sees_what_was_heard_in_its_servers(api: Api) -> None:
@@ -29,15 +30,15 @@ async def test_a_key_sees_what_was_heard_in_its_servers(api: Api) -> None:
 
 
 async def test_people_see_what_they_heard_and_nobody_elses(api: Api) -> None:
-    noor = await api.person(seed.NOOR)
+    noor, now = await api.person(seed.NOOR), now_ms()
     told = Play(
         PlayId(fresh_id()),
         Origin.LISTENBRAINZ,
         "Heard at home",
         "Artist",
-        1_790_000_000_000,
+        now - 60_000,
         listeners=(UserId(seed.NOOR),),
-        ended_at=1_790_000_060_000,
+        ended_at=now,
     )
     await api.world.parts.services.history.tell([told])
     listed = answered(await noor.get(f"{USERS}/{seed.NOOR}/tracks/recent"))
