@@ -48,8 +48,8 @@ class Questions:
         return [group["plays"] for group in groups]
 
     async def hours(self) -> dict[int, int]:
-        found = await self._tallies.find(self._tallied(Kind.HOUR)).to_list()
-        return {int(tally["key"]): tally["plays"] for tally in found}
+        found = await self._tallies.find(self._tallied(Kind.TOTAL), {"hours": 1}).to_list()
+        return {int(hour): plays for tally in found for hour, plays in tally["hours"].items()}
 
     async def hours_plain(self) -> dict[int, int]:
         began = {"$toDate": "$started_at"}

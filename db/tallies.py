@@ -45,9 +45,10 @@ def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
 def _update(mark: Mark, gain: Gain, appearance: Document) -> UpdateOne:
     key = mark.key.encode("utf-8", "replace").decode()
     place = {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": key}
+    hours = {f"hours.{hour}": plays for hour, plays in gain.hours.items()}
     changes: Document = {
         "$setOnInsert": {**place, "g": mark.grain},
-        "$inc": {"plays": gain.plays, "ms": gain.played_ms},
+        "$inc": {"plays": gain.plays, "ms": gain.played_ms, **hours},
         "$min": {"first_at": gain.first_at},
         # Documents are compared field by field, so the latest play wins, whatever their order.
         "$max": {"latest": appearance},

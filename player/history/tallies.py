@@ -1,11 +1,13 @@
 """What each play adds to the tallies behind all statistics (pure).
 
 A tally counts, for one subject (a guild or a listener) and one period, the plays of one thing: an
-artist, a track, an hour of the week, a listener, a requester, or everything.
+artist, a track, a listener, a requester, or everything. That of everything counts by the hours of
+the week, too, so that a heat map of any period is one document.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NewType
 
@@ -22,7 +24,6 @@ class Kind(StrEnum):
     TOTAL = "total"
     ARTIST = "artist"
     TRACK = "track"
-    HOUR = "hour"
     LISTENER = "listener"
     REQUESTER = "requester"
 
@@ -40,12 +41,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What plays add to a tally; `latest` is the latest of them, by which people see the thing."""
+    """What plays add to a tally; `latest` is the latest of them, by which people see the thing.
+
+    `hours` has plays by the hour of the week, in tallies of everything only.
+    """
 
     plays: int
     played_ms: int
     first_at: int
     latest: Play
+    hours: Mapping[int, int] = field(default_factory=dict)
 
     def __add__(self, other: "Gain") -> "Gain":
         return Gain(
@@ -53,6 +58,7 @@ class Gain:
             self.played_ms + other.played_ms,
             min(self.first_at, other.first_at),
             max(self.latest, other.latest, key=lambda play: (play.started_at, play.id)),
+            Counter(self.hours) + Counter(other.hours),
         )
 
 
@@ -70,8 +76,10 @@ def gains_of(plays: Iterable[Play]) -> dict[Mark, Gain]:
     for play in plays:
         if not play.is_valid:
             continue
-        gain = Gain(1, play.heard_ms, play.started_at, play)
+        of_one = Gain(1, play.heard_ms, play.started_at, play)
+        of_all = replace(of_one, hours={hour_of_week(play.started_at): 1})
         for mark in _marks_of(play):
+            gain = of_all if mark.kind is Kind.TOTAL else of_one
             known = gains.get(mark)
             gains[mark] = known + gain if known else gain
     return gains
@@ -95,7 +103,6 @@ def _things(play: Play) -> Iterator[tuple[Subject, list[tuple[Kind, str]]]]:
         (Kind.TOTAL, ""),
         (Kind.ARTIST, play.artist.casefold()),
         (Kind.TRACK, track_key(play)),
-        (Kind.HOUR, str(hour_of_week(play.started_at))),
     ]
     if play.guild_id is not None:
         people = [(Kind.LISTENER, str(user)) for user in play.listeners]

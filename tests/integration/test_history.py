@@ -18,6 +18,7 @@ from player.core.state import PlayerState
 from player.core.track import Entry, EntryId
 from player.core.track import PlayId as StartId
 from player.history.history import History, UnknownPlay
+from player.history.periods import hour_of_week
 from player.history.play import Origin, Play, PlayId
 from player.history.recorder import Recorder
 from player.history.tallies import gains_of
@@ -89,6 +90,7 @@ async def test_a_stay_and_its_plays_are_written(watching: Watching) -> None:
     assert (second.played_ms, second.is_valid) == (5_000, False)
     counted = await tallies(watching.database)
     assert counted[f"g:{GUILD} total all "]["plays"] == 1
+    assert counted[f"g:{GUILD} total all "]["hours"] == {str(hour_of_week(NOON)): 1}
     assert counted[f"u:{ADA} artist 2026 {first.artist.casefold()}"]["ms"] == 60_000
     assert await OpenTurns(watching.database).all() == []
 
@@ -174,7 +176,8 @@ async def test_counting_one_by_one_and_at_once_come_to_the_same(watching: Watchi
     await watching.database.collection(COLLECTION).delete_many({})
     await Tallies(watching.database).add(gains_of(await watching.plays_known()))
     assert _without_ids(await tallies(watching.database)) == _without_ids(one_by_one)
-    assert one_by_one[f"u:{ADA} total all "]["plays"] == 60
+    everything = one_by_one[f"u:{ADA} total all "]
+    assert everything["plays"] == sum(everything["hours"].values()) == 60
 
 
 def _without_ids(counted: dict[str, Document]) -> Iterable[tuple[str, Document]]:
