@@ -48,3 +48,15 @@ class TooManyKeys(AuthError):
 class UnknownKey(AuthError):
     def __init__(self) -> None:
         super().__init__("There is no API key with this id.")
+
+
+class UnknownConfigKey(AuthError):
+    def __init__(self, key: str) -> None:
+        super().__init__(f"There is no key {key} in the configuration.")
+        self.field = key
+
+
+class BadConfigValue(AuthError):
+    def __init__(self, key: str) -> None:
+        super().__init__(f"The value of {key} is of the wrong kind, or too long.")
+        self.field = key

@@ -21,6 +21,7 @@ from db import (
     plays,
     preferences,
     profiles,
+    server_config,
     stays,
     tallies,
     user_statistics,
@@ -238,6 +239,7 @@ LAYOUTS = (
             IndexModel("first", name="one_first", unique=True, sparse=True),
         ),
     ),
+    Layout(server_config.COLLECTION, _shape(_id=TEXT)),
     Layout(
         profiles.COLLECTION,
         _shape(

@@ -23,6 +23,7 @@ from web.api.archive.routes import archive
 from web.api.library.routes import library
 from web.api.player.routes import player
 from web.api.profiles.routes import profiles
+from web.api.scrobble.routes import scrobble
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
@@ -33,8 +34,8 @@ from web.pages.routes import pages
 from web.same_origin import refuse_cross_site
 from web.services import Services
 from web.uploads import UploadRequest
+from web.version import API_VERSION
 
-API_VERSION = "0.1.0"
 LARGEST_BODY = 64 * 1024
 HERE = Path(__file__).parent
 
@@ -69,6 +70,7 @@ def create_app(
         library,
         archive,
         profiles,
+        scrobble,
         pages,
         choice,
         operations,

@@ -5,13 +5,13 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from db.errors import DatabaseError
 from web import logs, variables
 from web.listening import CannotListen
 from web.settings import ConfigurationError, Settings, data_dir_in_force, load_settings
+from web.version import installed_version
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="auxcord", description="The player, dashboard and API of a Discord music bot."
     )
-    parser.add_argument("--version", action="version", version=f"auxcord {_version()}")
+    parser.add_argument("--version", action="version", version=f"auxcord {installed_version()}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     every: tuple[Command, ...] = (
         serve,
@@ -120,13 +120,6 @@ def _add_demo_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quiet", action="store_true", help="nobody comes, goes, or touches the music by itself"
     )
-
-
-def _version() -> str:
-    try:
-        return version("auxcord")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _unusable_data_dir(data_dir: Path) -> Iterator[str]:

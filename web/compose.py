@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from quart import Quart
 
-import db.api_keys
 import db.audit
-import db.browser_sessions
 import db.favourites
 import db.forgetting
 import db.guild_settings
 import db.ledger
 import db.node_sessions
 import db.overlay_keys
-import db.pending_sign_ins
 import db.players
 import db.playlists
 import db.plays
@@ -25,11 +22,8 @@ import db.preferences
 import db.profiles
 import db.stays
 import db.user_statistics
-from auth.api_keys import ApiKeys
 from auth.identity import GuildId, UserId
 from auth.overlay_keys import OverlayKeys
-from auth.sessions import Sessions
-from auth.sign_in import DiscordSignIn
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
@@ -59,6 +53,7 @@ from player.registry import Players
 from player.search import Search
 from player.session import Outside
 from player.statistics import Statistics
+from web import compose_auth
 from web.app import create_app
 from web.faces import DirectoryFaces
 from web.health import Health
@@ -73,8 +68,6 @@ from web.news import PersonalNews, draw_entry
 from web.secret_key import secret_key_of
 from web.services import Services
 from web.settings import Settings
-
-CALLBACK_PATH = "/auth/login"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +233,8 @@ def _services(
     ledger = db.ledger.Ledger(database)
     search = Search(outside.nodes)
     hub = Hub(now_ms)
-    whereabouts = Whereabouts(directory, cdn_url)
     overlay_streams = OverlayStreams(hub, players)
-    personal = PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
+    personal = _personal_events(hub, Whereabouts(directory, cdn_url))
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
     playlists = _playlists(database, playlist_events, news)
@@ -259,10 +251,11 @@ def _services(
         favourites=Favourites(db.favourites.Favourites(database), search, news.favourite),
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
-        sessions=Sessions(db.browser_sessions.BrowserSessions(database), time.time),
-        keys=ApiKeys(db.api_keys.ApiKeyStore(database), time.time),
+        sessions=compose_auth.sessions(database),
+        keys=compose_auth.api_keys(database),
         overlay_keys=_overlay_keys(database, overlay_streams),
-        sign_in=_sign_in(settings, database),
+        sign_in=compose_auth.sign_in(settings, database),
+        server_config=compose_auth.server_config(settings, database),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory),
@@ -279,6 +272,10 @@ def _services(
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
     )
+
+
+def _personal_events(hub: Hub, whereabouts: Whereabouts) -> PersonalEvents:
+    return PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
 
 
 def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:
@@ -306,19 +303,6 @@ def _statistics(database: Database, directory: Directory) -> Statistics:
         db.user_statistics.UserStatistics(database),
         lambda guild_id: [seat.person.id for seat in directory.sitters(guild_id)],
         now_ms,
-    )
-
-
-def _sign_in(settings: Settings, database: Database) -> DiscordSignIn:
-    discord = settings.discord
-    return DiscordSignIn(
-        client_id=discord.client_id,
-        client_secret=discord.client_secret.get_secret_value(),
-        redirect_uri=settings.public_url + CALLBACK_PATH,
-        api_url=discord.api_url,
-        authorize_url=discord.authorize_url,
-        pending=db.pending_sign_ins.PendingSignIns(database),
-        now=time.time,
     )
 
 

@@ -34,6 +34,7 @@ OUR_DEFAULTS: Mapping[str, object] = {
     "data_dir": Path(".data", "demo"),
     "database": "auxcord_demo",
     "log_level": "warning",
+    "open_registration": True,
 }
 NODE_NAMES = ("alpha", "beta")
 HIGHEST_PORT = 65535

@@ -12,6 +12,7 @@ from web.api.archive import dialect as archive
 from web.api.library import dialect as library
 from web.api.player import dialect as player
 from web.api.profiles import dialect as profiles
+from web.api.scrobble import dialect as scrobble
 from web.language import marked, say
 from web.verdicts import verdict_on
 
@@ -36,6 +37,7 @@ OTHER_DIALECTS = (
     (archive.ARCHIVE, archive.failure),
     (library.LIBRARY, library.failure),
     (profiles.PROFILES, profiles.failure),
+    (scrobble.SCROBBLE, scrobble.failure),
 )
 """Of all families but the player's, which is spoken where none is meant."""
 

@@ -13,6 +13,7 @@ from quart_rate_limiter.store import RateLimiterStoreABC
 from web.caller import presented_credential, presented_secret
 from web.services import services
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 DEFAULT = RateLimit(300, MINUTE)
 REMEMBERED = 100_000
@@ -56,6 +57,20 @@ def library_read_limit() -> Callable[[Route], Route]:
 
 def library_write_limit() -> Callable[[Route], Route]:
     return rate_limit(30, MINUTE)
+
+
+def light_limit() -> Callable[[Route], Route]:
+    """Limit what costs us little; the three classes are those of the scrobble family."""
+    return rate_limit(10, SECOND)
+
+
+def standard_limit() -> Callable[[Route], Route]:
+    return rate_limit(5, SECOND)
+
+
+def heavy_limit() -> Callable[[Route], Route]:
+    """Limit to two at once, and one every four seconds after that."""
+    return rate_limit(2, 8 * SECOND)
 
 
 async def caller_key() -> str:

@@ -16,6 +16,7 @@ from web.api.archive.dialect import ARCHIVE
 from web.api.library.dialect import LIBRARY
 from web.api.player.dialect import PLAYER, REVISION_HEADER, Waiting
 from web.api.profiles.dialect import PROFILES
+from web.api.scrobble.dialect import SCROBBLE
 from web.family import Family, Json
 from web.faults import (
     BadCredential,
@@ -51,7 +52,7 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
 OPERATIONS = "operations"
 """The heading of what belongs to no API: health, metrics, the description itself."""
 
-FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES)
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE)
 """In the order in which people read about them."""
 
 REF = "#/components/schemas/{model}"
@@ -169,7 +170,10 @@ def _complete(
             described["requestBody"]["content"][media_type] = {"schema": {"type": "string"}}
     answer, components = _answer(operation)
     refusals = _refusals(operation, access, scope, method)
-    described["responses"] = {str(operation.status.value): answer, **refusals}
+    status = str(operation.status.value)
+    if status in refusals:
+        answer = _either(answer, refusals[status])
+    described["responses"] = {**refusals, status: answer}
     if operation.touches is Touches.CHANGES:
         described["responses"]["202"] = WAITING
     return components
@@ -214,6 +218,18 @@ def _answer(operation: Operation) -> tuple[Json, Json]:
         example = family.example(operation.example)
         content = {"schema": family.answer(schema), "example": example}
     return {**answer, "content": {"application/json": content}}, components
+
+
+def _either(answer: Json, refusal: Json) -> Json:
+    """Describe what shares a status in some families: what was asked for, and why it is refused."""
+    told, refused = (each["content"]["application/json"] for each in (answer, refusal))
+    reasons = " ".join(each["summary"] for each in refused["examples"].values())
+    schema = {"anyOf": [told["schema"], refused["schema"]]}
+    return {
+        **answer,
+        "description": f"{answer['description']}, or a refusal: {reasons}",
+        "content": {"application/json": {**told, "schema": schema}},
+    }
 
 
 def _downloads(operation: Operation) -> Json:

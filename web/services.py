@@ -8,6 +8,7 @@ from quart import Quart, current_app
 from auth.api_keys import ApiKeys
 from auth.overlay_keys import OverlayKeys
 from auth.ports import PreferenceStore
+from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
@@ -52,6 +53,7 @@ class Services:
     keys: ApiKeys
     overlay_keys: OverlayKeys
     sign_in: DiscordSignIn
+    server_config: ServerConfig
     preferences: PreferenceStore
     audit: AuditTrail
     statistics: Statistics

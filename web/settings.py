@@ -116,6 +116,13 @@ class Settings(_Strict):
         ),
     ] = None
     database: Annotated[DatabaseName, Field(description="The name of the database.")] = "auxcord"
+    open_registration: Annotated[
+        bool,
+        Field(
+            description="Whether anybody may make an account by name and password, until an admin "
+            "decides otherwise."
+        ),
+    ] = False
     discord: DiscordSettings
     lavalink_nodes: Annotated[
         tuple[NodeSettings, ...],

@@ -6,11 +6,13 @@ from http import HTTPStatus
 from werkzeug.exceptions import HTTPException
 
 from auth.errors import (
+    BadConfigValue,
     KeysExist,
     ProviderUnavailable,
     SignInCancelled,
     SignInFailed,
     TooManyKeys,
+    UnknownConfigKey,
     UnknownKey,
     WrongKey,
     WrongSetupCode,
@@ -155,6 +157,10 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ),
     TooManyKeys: _plain(HTTPStatus.CONFLICT, "The caller has enough API keys already."),
     UnknownKey: _plain(HTTPStatus.NOT_FOUND, "The caller has no such API key (any more)."),
+    UnknownConfigKey: _plain(
+        HTTPStatus.BAD_REQUEST, "The configuration has no such key, or admins may not change it."
+    ),
+    BadConfigValue: _plain(HTTPStatus.BAD_REQUEST, "A value is of the wrong kind, or too long."),
     UnsafeReturnPath: Verdict(
         HTTPStatus.BAD_REQUEST, "6", "The address to return to is not one of ours.", "url"
     ),

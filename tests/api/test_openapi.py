@@ -69,6 +69,9 @@ ARCHIVE = {
     "/api/v1/users/{user_id}/artists/recommended",
 }
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
+SCROBBLE = {
+    "/api/v1/serverinfo",
+}
 OURS = {
     "/user/data",
     "/user/export",
@@ -138,7 +141,7 @@ def operations(described: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]
 async def test_it_describes_all_there_is(api: Api) -> None:
     described = await document(api)
     assert described["openapi"] == "3.1.0"
-    assert set(described["paths"]) == DOCUMENTED | ARCHIVE | OURS
+    assert set(described["paths"]) == DOCUMENTED | ARCHIVE | SCROBBLE | OURS
 
 
 async def test_every_operation_has_a_name_of_its_own(api: Api) -> None:

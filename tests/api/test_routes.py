@@ -69,6 +69,7 @@ OPEN = {
     "player.auth.sign_out",
     "player.auth.sign_out_by_link",
     "player.events.overlay_events",
+    "scrobble_family.server_info.tell_server_info",
     *READ_BY_EVERYBODY,
     STATIC_FILE,
     *SHELL,

@@ -188,6 +188,7 @@ def _settings(
         data_dir=data_dir,
         mongodb_uri=SecretStr(mongo_uri),
         database=database,
+        open_registration=True,
         discord=DiscordSettings(
             client_id=discord.client_id,
             client_secret=SecretStr(discord.client_secret),

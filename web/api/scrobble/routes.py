@@ -1,0 +1,16 @@
+"""Puts the routes of the scrobble family together, and answers what fails in its dialect."""
+
+from quart import Blueprint, Response
+
+from web.api.scrobble import dialect
+from web.api.scrobble.server_info import server_info
+
+scrobble = Blueprint("scrobble_family", __name__)
+
+for resource in (server_info,):
+    scrobble.register_blueprint(resource)
+
+
+@scrobble.errorhandler(Exception)
+async def answer_error(error: Exception) -> Response:
+    return dialect.failure(error)

@@ -1,0 +1,42 @@
+"""Puts together what decides who is asking: sessions, sign-ins, and what admins may change."""
+
+import time
+
+import db.api_keys
+import db.browser_sessions
+import db.pending_sign_ins
+import db.server_config
+from auth.api_keys import ApiKeys
+from auth.server_config import ServerConfig
+from auth.sessions import Sessions
+from auth.sign_in import DiscordSignIn
+from db.client import Database
+from web.settings import Settings
+
+CALLBACK_PATH = "/auth/login"
+
+
+def sessions(database: Database) -> Sessions:
+    return Sessions(db.browser_sessions.BrowserSessions(database), time.time)
+
+
+def api_keys(database: Database) -> ApiKeys:
+    return ApiKeys(db.api_keys.ApiKeyStore(database), time.time)
+
+
+def server_config(settings: Settings, database: Database) -> ServerConfig:
+    store = db.server_config.ServerConfigStore(database)
+    return ServerConfig(store, open_registration=settings.open_registration)
+
+
+def sign_in(settings: Settings, database: Database) -> DiscordSignIn:
+    discord = settings.discord
+    return DiscordSignIn(
+        client_id=discord.client_id,
+        client_secret=discord.client_secret.get_secret_value(),
+        redirect_uri=settings.public_url + CALLBACK_PATH,
+        api_url=discord.api_url,
+        authorize_url=discord.authorize_url,
+        pending=db.pending_sign_ins.PendingSignIns(database),
+        now=time.time,
+    )
