@@ -35,6 +35,8 @@ OUR_DEFAULTS: Mapping[str, object] = {
     "database": "auxcord_demo",
     "log_level": "warning",
     "open_registration": True,
+    # Whoever tries a webhook out has its receiver on this machine, too.
+    "allowed_networks": "127.0.0.0/8, ::1",
 }
 NODE_NAMES = ("alpha", "beta")
 HIGHEST_PORT = 65535

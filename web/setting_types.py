@@ -109,6 +109,13 @@ def _from_json(value: object) -> object:
         raise ValueError("must be a list in JSON") from None
 
 
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text)
+    except ValueError:
+        raise ValueError("must be networks such as 192.168.1.0/24, or single addresses") from None
+
+
 def _from_words(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
@@ -116,6 +123,10 @@ def _from_words(value: object) -> object:
 Url = Annotated[str, AfterValidator(_url)]
 Origin = Annotated[str, AfterValidator(_origin)]
 Origins = Annotated[tuple[Origin, ...], BeforeValidator(_from_words)]
+Network = Annotated[
+    ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(lambda text: _network(str(text)))
+]
+Networks = Annotated[tuple[Network, ...], BeforeValidator(_from_words)]
 Host = Annotated[str, AfterValidator(_host)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Word = Annotated[str, AfterValidator(_word)]

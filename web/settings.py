@@ -18,6 +18,7 @@ from web.setting_types import (
     Host,
     InJson,
     MongoUri,
+    Networks,
     Origin,
     Origins,
     Port,
@@ -135,6 +136,13 @@ class Settings(_Strict):
     ]
     image_origins: Annotated[
         Origins, Field(description="Further origins that pages may show images from, by commas.")
+    ] = ()
+    allowed_networks: Annotated[
+        Networks,
+        Field(
+            description="Private networks that people may have webhooks and scrobbles sent to, by "
+            "commas."
+        ),
     ] = ()
     log_format: Annotated[
         Literal["auto", "console", "json"],

@@ -53,6 +53,13 @@ def test_nothing_set_names_everything_that_is_missing() -> None:
     assert all("is missing" in problem for problem in found)
 
 
+def test_networks_are_read_and_refused(enough: pytest.MonkeyPatch) -> None:
+    enough.setenv("AUXCORD_ALLOWED_NETWORKS", "192.168.1.0/24, ::1")
+    assert [str(each) for each in load_settings().allowed_networks] == ["192.168.1.0/24", "::1/128"]
+    enough.setenv("AUXCORD_ALLOWED_NETWORKS", "192.168.1.7/24")
+    assert "must be networks" in problems()[0]
+
+
 def test_public_url_follows_the_port(enough: pytest.MonkeyPatch) -> None:
     enough.setenv("AUXCORD_PORT", "9000")
     assert load_settings().public_url == "http://127.0.0.1:9000"
