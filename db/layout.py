@@ -21,6 +21,7 @@ from db import (
     plays,
     preferences,
     profiles,
+    public_listeners,
     server_config,
     stays,
     tallies,
@@ -187,6 +188,11 @@ LAYOUTS = (
             # What somebody tells us twice is one play.
             IndexModel("told", name="told_once", unique=True, sparse=True),
         ),
+    ),
+    Layout(
+        public_listeners.COLLECTION,
+        _shape(_id=TEXT, name=TEXT, key=TEXT),
+        (IndexModel("key", name="names", unique=True),),
     ),
     Layout(
         tallies.COLLECTION,

@@ -31,6 +31,18 @@ class Tallies:
             while some := list(islice(updates, AT_ONCE)):
                 await self._documents.bulk_write(some, ordered=False, session=session)
 
+    async def take(self, gains: Mapping[Mark, Gain], session: Session) -> None:
+        """Take back what plays have gained; how a thing looked, and when at first, stays."""
+        places = [_place(mark) for mark in gains]
+        losses = [
+            UpdateOne({"_id": place}, {"$inc": {name: -sum_ for name, sum_ in _sums(gain).items()}})
+            for place, gain in zip(places, gains.values(), strict=True)
+        ]
+        with reaching_database():
+            await self._documents.bulk_write(losses, ordered=False, session=session)
+            empty = {"_id": {"$in": places}, "plays": {"$lte": 0}}
+            await self._documents.delete_many(empty, session=session)
+
 
 def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
     appearances: dict[PlayId, Document] = {}
@@ -43,17 +55,25 @@ def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
 
 
 def _update(mark: Mark, gain: Gain, appearance: Document) -> UpdateOne:
-    key = mark.key.encode("utf-8", "replace").decode()
-    place = {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": key}
-    hours = {f"hours.{hour}": plays for hour, plays in gain.hours.items()}
+    place = _place(mark)
     changes: Document = {
         "$setOnInsert": {**place, "g": mark.grain},
-        "$inc": {"plays": gain.plays, "ms": gain.played_ms, **hours},
+        "$inc": _sums(gain),
         "$min": {"first_at": gain.first_at},
         # Documents are compared field by field, so the latest play wins, whatever their order.
         "$max": {"latest": appearance},
     }
     return UpdateOne({"_id": place}, changes, upsert=True)
+
+
+def _sums(gain: Gain) -> dict[str, int]:
+    hours = {f"hours.{hour}": plays for hour, plays in gain.hours.items()}
+    return {"plays": gain.plays, "ms": gain.played_ms, **hours}
+
+
+def _place(mark: Mark) -> Document:
+    key = mark.key.encode("utf-8", "replace").decode()
+    return {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": key}
 
 
 def _appearance(play: Play) -> Document:

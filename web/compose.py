@@ -13,6 +13,7 @@ import db.favourites
 import db.forgetting
 import db.guild_settings
 import db.ledger
+import db.listens
 import db.node_sessions
 import db.overlay_keys
 import db.players
@@ -20,6 +21,7 @@ import db.playlists
 import db.plays
 import db.preferences
 import db.profiles
+import db.public_listeners
 import db.stays
 import db.user_statistics
 from auth.identity import GuildId, UserId
@@ -37,7 +39,9 @@ from player.core.commands import Observation
 from player.discord.gateway import DiscordGateway
 from player.flushing import Flushing
 from player.history.archive import Archive
+from player.history.elsewhere import Elsewhere
 from player.history.history import History
+from player.history.listens import Listens
 from player.history.recorder import Recorder
 from player.jobs import Jobs
 from player.lavalink.address import NodeAddress
@@ -61,6 +65,7 @@ from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.overlay_streams import OverlayStreams
 from web.live.personal import PersonalEvents
+from web.live.playing_elsewhere import draw_elsewhere
 from web.live.playlist_events import PlaylistEvents
 from web.live.standpoints import Standpoints
 from web.live.whereabouts import Movements, Whereabouts
@@ -223,10 +228,7 @@ def _bot_id(token: str) -> int:
 
 
 def _services(
-    settings: Settings,
-    database: Database,
-    players: Players,
-    outside: _Outside,
+    settings: Settings, database: Database, players: Players, outside: _Outside
 ) -> Services:
     directory = outside.gateway.directory
     cdn_url = settings.discord.cdn_url
@@ -234,11 +236,13 @@ def _services(
     search = Search(outside.nodes)
     hub = Hub(now_ms)
     overlay_streams = OverlayStreams(hub, players)
-    personal = _personal_events(hub, Whereabouts(directory, cdn_url))
+    elsewhere = Elsewhere(now_ms)
+    personal = _personal_events(hub, Whereabouts(directory, cdn_url), elsewhere)
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
     playlists = _playlists(database, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
+    elsewhere.watch(news.elsewhere)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -261,6 +265,7 @@ def _services(
         statistics=_statistics(database, directory),
         history=history,
         archive=Archive(history, now_ms),
+        listens=_listens(database, history, elsewhere),
         forgetting=db.forgetting.Forgetting(database),
         profiles=db.profiles.Profiles(database, ledger),
         ledger=ledger,
@@ -274,8 +279,12 @@ def _services(
     )
 
 
-def _personal_events(hub: Hub, whereabouts: Whereabouts) -> PersonalEvents:
-    return PersonalEvents(hub, lambda user_id: {"connection": whereabouts.of(user_id)})
+def _personal_events(hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere) -> PersonalEvents:
+    def greet(user_id: UserId) -> object:
+        heard = draw_elsewhere(elsewhere.of(user_id))
+        return {"connection": whereabouts.of(user_id), "elsewhere": heard}
+
+    return PersonalEvents(hub, greet)
 
 
 def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:
@@ -284,6 +293,15 @@ def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -
         news.playlist(edited)
 
     return Playlists(db.playlists.Playlists(database), tell_of_edit)
+
+
+def _listens(database: Database, history: History, elsewhere: Elsewhere) -> Listens:
+    return Listens(
+        history,
+        db.listens.Listens(database),
+        db.public_listeners.PublicListenerStore(database),
+        elsewhere,
+    )
 
 
 def _overlay_keys(database: Database, streams: OverlayStreams) -> OverlayKeys:

@@ -14,6 +14,7 @@ from auth.sign_in import DiscordSignIn
 from player.audit import AuditTrail
 from player.history.archive import Archive
 from player.history.history import History
+from player.history.listens import Listens
 from player.history.ports import Forgetting
 from player.jobs import Jobs
 from player.ledger.ports import LedgerStore
@@ -61,6 +62,7 @@ class Services:
     profiles: ProfileStore
     ledger: LedgerStore
     archive: Archive
+    listens: Listens
     forgetting: Forgetting
     playlists: Playlists
     favourites: Favourites

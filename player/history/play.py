@@ -28,6 +28,10 @@ class Origin(StrEnum):
     MULTISCROBBLER = "multiscrobbler"
 
 
+MEASURED = frozenset({Origin.PLAYER, Origin.ARCHIVE})
+"""Who tells how long a track sounded; everybody else speaks up only when it was long enough."""
+
+
 @dataclass(frozen=True, slots=True)
 class Play:
     """A track that began at `started_at`, and how it ended, if it has.
@@ -35,7 +39,8 @@ class Play:
     Times are Unix milliseconds. `duration_ms` is 0 for a live stream or where nobody said.
     `played_ms` is the time that really sounded, in milliseconds of the track: no pauses, nothing
     skipped, and a part heard twice counts twice. It is None where only the end is known.
-    `requester` is None where nobody in person asked. `client` names the program that told of it.
+    `requester` is None where nobody in person asked. `client` names the program that told of it,
+    and `told_at` is when somebody did.
     """
 
     id: PlayId
@@ -56,12 +61,15 @@ class Play:
     ended_at: int | None = None
     played_ms: int | None = None
     client: str = ""
+    told_at: int | None = None
 
     @property
     def is_valid(self) -> bool | None:
         """Whether it was heard long enough to count; None while it goes on."""
         if self.ended_at is None:
             return None
+        if self.origin not in MEASURED:
+            return True
         return counts(self.heard_ms, self.duration_ms)
 
     @property

@@ -1,6 +1,6 @@
 """What the history needs of a database, as protocols."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,6 +64,53 @@ class PlayStore(Protocol):
 
     def all(self) -> AsyncIterator[Play]:
         """Give every play there is, in the order in which they began."""
+        ...
+
+
+class ListenStore(Protocol):
+    """Reads what one person heard, in whole seconds, and takes single listens out again.
+
+    Only plays that count are listens.
+    """
+
+    async def latest_of(
+        self, user_id: UserId, limit: int, before_s: int | None, after_s: int | None
+    ) -> Sequence[Play]:
+        """Return listens between two moments (exclusive), the latest first.
+
+        Of too many those nearest to `after_s` come where only that is given.
+        """
+        ...
+
+    async def count(self, user_id: UserId) -> int: ...
+
+    async def span(self, user_id: UserId) -> tuple[int, int] | None:
+        """Return when the first and the latest listen began, in Unix milliseconds."""
+        ...
+
+    async def take(
+        self, user_id: UserId, second: int, is_meant: Callable[[Play], bool]
+    ) -> Play | None:
+        """Take the listen that is meant, of those that began in a second, from a person.
+
+        What was played to others too stays theirs. The sums go down with it.
+        """
+        ...
+
+
+class PublicListeners(Protocol):
+    """Remembers who lets everybody read their listens, and by which name."""
+
+    async def publish(self, user_id: UserId, name: str) -> bool:
+        """Let everybody read; say no where somebody else is known by the name."""
+        ...
+
+    async def hide(self, user_id: UserId) -> None: ...
+
+    async def is_public(self, user_id: UserId) -> bool: ...
+
+    async def find(self, name: str) -> tuple[UserId, str] | None:
+        """Return who goes by a name in whatever case, and how they write it."""
         ...
 
 

@@ -38,7 +38,7 @@ async def test_it_tells_where_one_moves(api: Api) -> None:
     discord = api.world.discord.world
     noor = await api.person()
     async with follow_own(noor) as stream:
-        assert (await event(stream, "reset"))["data"] == {"connection": None}
+        assert (await event(stream, "reset"))["data"] == {"connection": None, "elsewhere": None}
         discord.join_voice(seed.NOOR, seed.MAIN_DECK)
         moved = await event(stream, "connection")
         assert moved["data"]["channel"]["id"] == seed.MAIN_DECK

@@ -6,7 +6,16 @@
 import { SharedStream } from "./shared-stream.js";
 import { Stream } from "./stream.js";
 
-const KINDS = ["reset", "connection", "settings", "job", "playlist", "favorite", "beat"];
+const KINDS = [
+  "reset",
+  "connection",
+  "settings",
+  "job",
+  "playlist",
+  "favorite",
+  "elsewhere",
+  "beat",
+];
 
 export const personal = new EventTarget();
 

@@ -135,10 +135,11 @@ async def overlay_events(widget_key: str) -> Response:
 async def own_events() -> Response:
     """Follow what concerns you, on whichever server, as server-sent events.
 
-    A `reset` frame holds the voice channel that you sit in; fetch what else you show anew when it
-    comes. Then follow `connection` (the same, when you move), `settings` (those of the server that
-    you sit in have changed), `job`, `playlist` and `favorite` (one of yours has changed), `beat`
-    and `end`. Go on where you were cut off as in a server's stream.
+    A `reset` frame holds the voice channel that you sit in and what you hear elsewhere; fetch what
+    else you show anew when it comes. Then follow `connection` and `elsewhere` (the same, when it
+    changes), `settings` (those of the server that you sit in have changed), `job`, `playlist` and
+    `favorite` (one of yours has changed), `beat` and `end`. Go on where you were cut off as in a
+    server's stream.
     """
     parts, user_id = services(), current_caller().person.id
     viewer = _viewer(current_caller(), _anybody)

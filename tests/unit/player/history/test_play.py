@@ -44,3 +44,9 @@ def test_what_was_heard_is_told_or_follows_from_the_end(
     )
     assert play.heard_ms == heard_ms
     assert play.is_valid is (None if ended_at is None else counts(heard_ms, duration_ms))
+
+
+def test_who_tells_only_of_listens_is_believed() -> None:
+    play = Play(PlayId("p"), Origin.MALOJA, "Jingle", "Radio", 1_000, ended_at=1_000)
+    assert play.is_valid
+    assert play.heard_ms == 0
