@@ -68,6 +68,10 @@ class ApiKeys:
             raise KeysExist
         return key, secret
 
+    async def wanted_setup_code(self) -> str | None:
+        """Return the code that the first key takes; None where it takes none, or is made."""
+        return None if await self._store.any() else self._setup_code
+
     async def find(self, secret: str) -> ApiKey | None:
         """Return the living key that has this secret."""
         key_hash = hashed(secret)

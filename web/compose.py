@@ -256,7 +256,7 @@ def _services(
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
         sessions=compose_auth.sessions(database),
-        keys=compose_auth.api_keys(database),
+        keys=compose_auth.api_keys(settings, database),
         overlay_keys=_overlay_keys(database, overlay_streams),
         sign_in=compose_auth.sign_in(settings, database),
         server_config=compose_auth.server_config(settings, database),

@@ -6,7 +6,7 @@ import db.api_keys
 import db.browser_sessions
 import db.pending_sign_ins
 import db.server_config
-from auth.api_keys import ApiKeys
+from auth.api_keys import ApiKeys, new_setup_code
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -20,8 +20,10 @@ def sessions(database: Database) -> Sessions:
     return Sessions(db.browser_sessions.BrowserSessions(database), time.time)
 
 
-def api_keys(database: Database) -> ApiKeys:
-    return ApiKeys(db.api_keys.ApiKeyStore(database), time.time)
+def api_keys(settings: Settings, database: Database) -> ApiKeys:
+    # Where others can reach us, whoever comes first must not get the key to everything.
+    setup_code = None if settings.is_for_this_machine else new_setup_code()
+    return ApiKeys(db.api_keys.ApiKeyStore(database), time.time, setup_code)
 
 
 def server_config(settings: Settings, database: Database) -> ServerConfig:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from sim.discord import seed
 from sim.discord.server import DiscordOptions, SimulatedDiscord
@@ -149,8 +148,7 @@ def within(world: SimulatedWorld, settings: Settings) -> Settings:
 
 
 def _check_that_nobody_else_gets_in(settings: Settings) -> None:
-    hostname = urlsplit(settings.public_url).hostname
-    if not settings.is_loopback or hostname not in {"localhost", "127.0.0.1", "::1"}:
+    if not settings.is_loopback or not settings.is_for_this_machine:
         raise ConfigurationError(
             (
                 "The demo lets everybody sign in as anybody, so it stays on this machine: unset "

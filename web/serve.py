@@ -49,7 +49,20 @@ async def serve(
     with contextlib.closing(listening):
         async with assemble(settings) as assembly:
             app = behind_proxies(assembly.app, settings.trusted_proxies)
-            await _answer_requests(app, assembly.services.hub, listening, stop, when_ready)
+            setup_code = await assembly.services.keys.wanted_setup_code()
+
+            def tell() -> None:
+                when_ready()
+                if setup_code is not None:
+                    _tell_setup_code(setup_code)
+
+            await _answer_requests(app, assembly.services.hub, listening, stop, tell)
+
+
+def _tell_setup_code(code: str) -> None:
+    """Give the operator what nobody else shall have: on the terminal, and in no log."""
+    sys.stdout.write(f"There is no API key yet. The first one takes the setup code {code}\n")
+    sys.stdout.flush()
 
 
 def behind_proxies(app: ASGIFramework, hops: int) -> ASGIFramework:

@@ -30,6 +30,8 @@ from web.setting_types import (
 )
 from web.variables import ENV_FILE, PREFIX
 
+LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
 
 class ConfigurationError(Exception):
     """The settings cannot be used; `problems` names everything that is wrong, in sentences."""
@@ -158,15 +160,19 @@ class Settings(_Strict):
         """Whether only programs on this machine can reach us."""
         return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
 
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether the public URL means something to programs on this machine only."""
+        return urlsplit(self.public_url).hostname in LOOPBACK_NAMES
+
     def warnings(self) -> tuple[str, ...]:
         """Say in sentences what works but should not stay so."""
-        named_loopback = urlsplit(self.public_url).hostname in {"localhost", "127.0.0.1", "::1"}
-        if named_loopback and not self.is_loopback:
+        if self.is_for_this_machine and not self.is_loopback:
             return (
                 f"{PREFIX}HOST lets other machines in, but {PREFIX}PUBLIC_URL is "
                 f"{self.public_url}: nobody can sign in from there.",
             )
-        if self.public_url.startswith("http://") and not named_loopback:
+        if self.public_url.startswith("http://") and not self.is_for_this_machine:
             return (f"{PREFIX}PUBLIC_URL is plain http: sign-ins can be read on the way.",)
         return ()
 
