@@ -45,10 +45,12 @@ def create_app(
     secret_key: str,
     *,
     image_origins: Iterable[str] = (),
+    limit_scale: float = 1.0,
 ) -> Quart:
     """Return an application that serves everything; several may live in one process.
 
-    Images are shown from the CDN, from any https host, and from `image_origins`.
+    Images are shown from the CDN, from any https host, and from `image_origins`. All limits are
+    multiplied by `limit_scale`.
     """
     app = Quart(
         "auxcord",
@@ -64,7 +66,7 @@ def create_app(
     )
     services.install(app, parts)
     language.install(app, _folder("translations"))
-    _install_hooks(app, parts, image_origins)
+    _install_hooks(app, parts, image_origins, limit_scale)
     for blueprint in (
         player,
         library,
@@ -80,7 +82,9 @@ def create_app(
     return app
 
 
-def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) -> None:
+def _install_hooks(
+    app: Quart, parts: Services, image_origins: Iterable[str], limit_scale: float
+) -> None:
     """Install what surrounds every request; before it they run in this order, after it reversed."""
     # Answers are compressed last of all, when nothing changes them any more.
     request_log.install(app)
@@ -96,7 +100,7 @@ def _install_hooks(app: Quart, parts: Services, image_origins: Iterable[str]) ->
     )
     twins.install(app)
     caller.install(app, parts.public_url)
-    limits.install(app)
+    limits.install(app, limit_scale)
     app.before_request(refuse_cross_site)
     app.before_request(enforce)
     errors.install(app, render_page)

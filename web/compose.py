@@ -121,7 +121,12 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         stack.push_async_callback(services.jobs.close)
         services.hub.start()
         stack.push_async_callback(services.hub.close)
-        app = create_app(services, secret_key_of(settings), image_origins=settings.image_origins)
+        app = create_app(
+            services,
+            secret_key_of(settings),
+            image_origins=settings.image_origins,
+            limit_scale=settings.limit_scale,
+        )
         yield Assembly(app, services, outside.nodes, outside.gateway)
 
 

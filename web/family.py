@@ -7,7 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from web.rates import Rate
 from web.verdicts import Verdict
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods that change nothing."""
 
 Json = dict[str, Any]
 
@@ -19,13 +23,15 @@ class Family:
     `groups` maps the beginnings of paths to the headings under which operations stand, in that
     order; the longest beginning wins. `answer` wraps an answer's schema, `example` an example of
     it; `refusal` gives the body of a refusal, `status` its status where the family has one of its
-    own, and `failure` is the shape of all of them.
+    own, and `failure` is the shape of all of them. `rate` says how often one caller may ask, by
+    method and path.
     """
 
     name: str
     groups: Mapping[str, str]
     failure: type[BaseModel]
     refusal: Callable[[Verdict], object]
+    rate: Callable[[str, str], Rate]
     answer: Callable[[Json], Json] = lambda schema: schema
     example: Callable[[object], object] = lambda example: example
     status: Callable[[Verdict], HTTPStatus] = lambda verdict: verdict.status
@@ -36,3 +42,8 @@ class Family:
         """Return the heading for a path; None where it is none of the family's."""
         own = [start for start in self.groups if path == start or path.startswith(f"{start}/")]
         return self.groups[max(own, key=len)] if own else None
+
+
+def by_kind(reading: Rate, writing: Rate) -> Callable[[str, str], Rate]:
+    """Give one rate to what reads and another to what changes."""
+    return lambda method, _path: reading if method in READING else writing

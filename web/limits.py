@@ -1,76 +1,135 @@
-"""How often one caller may ask: per sign-in, else per address, over every route."""
+"""Refuses who asks too often: per credential, else per address, over every route."""
 
 import hashlib
 import ipaddress
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any, TypeVar, cast
 
-from quart import Quart, Response, request
-from quart_rate_limiter import RateLimit, RateLimiter, rate_exempt, rate_limit
-from quart_rate_limiter.store import RateLimiterStoreABC
+from quart import Quart, Response, current_app, g, request
+from werkzeug.exceptions import TooManyRequests
 
+from web.buckets import Buckets, Standing
 from web.caller import presented_credential, presented_secret
+from web.openapi_operation import operation_of
+from web.rates import (
+    PAGES,
+    PLAYER,
+    SCROBBLE_HEAVY,
+    SCROBBLE_LIGHT,
+    SCROBBLE_STANDARD,
+    SEARCH,
+    SIGN_IN,
+    UPLOADS,
+    Rate,
+)
 from web.services import services
 
-SECOND = timedelta(seconds=1)
-MINUTE = timedelta(minutes=1)
-DEFAULT = RateLimit(300, MINUTE)
-REMEMBERED = 100_000
-STORE = "auxcord_limits"
+MARK = "auxcord_rates"
+EXEMPT_MARK = "auxcord_unlimited_because"
+EXTENSION = "auxcord_limits"
+IPV6_SUBSCRIBER_BITS = 64
 
-Route = TypeVar("Route", bound=Callable[..., Any])
+PROBE = "A probe that is refused looks like an outage."
+FILE = "A page is made of many files, which are the same for everybody and cost nothing."
 
-unlimited = rate_exempt
+View = Callable[..., Any]
+Route = TypeVar("Route", bound=View)
 
 
-def install(app: Quart) -> None:
+@dataclass
+class Limits:
+    """The limits in force: every rate times `scale`, and who has used how much of them."""
+
+    scale: float = 1.0
+    buckets: Buckets = field(default_factory=Buckets)
+
+    def in_force(self, rate: Rate) -> Rate:
+        return rate.times(self.scale)
+
+
+def install(app: Quart, scale: float = 1.0) -> None:
+    limits = app.extensions[EXTENSION] = Limits(scale)
+
+    @app.before_request
+    async def refuse_who_asks_too_often() -> None:
+        path = request.url_rule.rule if request.url_rule else request.path
+        rates = rates_of(app.view_functions.get(request.endpoint or ""), request.method, path)
+        if not rates:
+            return
+        who, address = await caller_key(), address_key()
+        wanted = [(address if rate.by_address else who, limits.in_force(rate)) for rate in rates]
+        g.limit_standing = standing = limits.buckets.take(wanted, time.monotonic())
+        if standing.wait > 0:
+            raise TooManyRequests(retry_after=ceil(standing.wait))
+
     @app.after_request
-    async def name_the_limits_as_documented(response: Response) -> Response:
-        for name in ("Limit", "Remaining", "Reset"):
-            if value := response.headers.get(f"RateLimit-{name}"):
-                response.headers[f"X-RateLimit-{name}"] = value
+    async def tell_how_much_is_left(response: Response) -> Response:
+        standing: Standing | None = g.get("limit_standing")
+        if standing is not None:
+            response.headers["X-RateLimit-Limit"] = str(standing.rate.count)
+            response.headers["X-RateLimit-Remaining"] = str(standing.remaining)
+            response.headers["X-RateLimit-Reset"] = str(ceil(standing.reset))
         return response
 
-    tats = app.extensions[STORE] = Tats()
-    RateLimiter(app, key_function=caller_key, store=tats, default_limits=[DEFAULT])
+
+def limits_in_force() -> Limits:
+    """Return the limits of the application that serves the current request."""
+    return cast("Limits", current_app.extensions[EXTENSION])
+
+
+def limited(rate: Rate) -> Callable[[Route], Route]:
+    """Limit a route by a rate of its own, besides that of its family."""
+
+    def mark(route: Route) -> Route:
+        setattr(route, MARK, (*getattr(route, MARK, ()), rate))
+        return route
+
+    return mark
+
+
+def unlimited(because: str) -> Callable[[Route], Route]:
+    """Let a route be asked for without end; the reason is for whoever reads it."""
+
+    def mark(route: Route) -> Route:
+        setattr(route, EXEMPT_MARK, because)
+        return route
+
+    return mark
 
 
 def sign_in_limit() -> Callable[[Route], Route]:
-    """Limit a step of signing in, by address: whoever signs in is not known yet."""
-    return rate_limit(20, MINUTE, address_key)
+    return limited(SIGN_IN)
 
 
 def search_limit() -> Callable[[Route], Route]:
-    """Limit what makes other people's servers work."""
-    return rate_limit(60, MINUTE)
+    return limited(SEARCH)
 
 
 def upload_limit() -> Callable[[Route], Route]:
-    """Limit what brings large files and long work."""
-    return rate_limit(20, MINUTE)
-
-
-def library_read_limit() -> Callable[[Route], Route]:
-    return rate_limit(60, MINUTE)
-
-
-def library_write_limit() -> Callable[[Route], Route]:
-    return rate_limit(30, MINUTE)
+    return limited(UPLOADS)
 
 
 def light_limit() -> Callable[[Route], Route]:
-    """Limit what costs us little; the three classes are those of the scrobble family."""
-    return rate_limit(10, SECOND)
+    return limited(SCROBBLE_LIGHT)
 
 
 def standard_limit() -> Callable[[Route], Route]:
-    return rate_limit(5, SECOND)
+    return limited(SCROBBLE_STANDARD)
 
 
 def heavy_limit() -> Callable[[Route], Route]:
-    """Limit to two at once, and one every four seconds after that."""
-    return rate_limit(2, 8 * SECOND)
+    return limited(SCROBBLE_HEAVY)
+
+
+def rates_of(route: View | None, method: str, path: str) -> tuple[Rate, ...]:
+    """Return the rates that limit a route: its own and its family's; a page's for no route."""
+    if getattr(route, EXEMPT_MARK, None) is not None:
+        return ()
+    rates = (*getattr(route, MARK, ()), _general_rate(route, method, path))
+    return tuple(dict.fromkeys(rates))
 
 
 async def caller_key() -> str:
@@ -78,14 +137,14 @@ async def caller_key() -> str:
     presented = presented_credential()
     if presented is not None:
         key = await services().keys.find(presented)
-        return f"key {key.id}" if key else await address_key()
+        return f"key {key.id}" if key else address_key()
     secret = presented_secret()
     if secret is None:
-        return await address_key()
+        return address_key()
     return f"session {hashlib.sha256(secret.encode()).hexdigest()}"
 
 
-async def address_key() -> str:
+def address_key() -> str:
     return f"address {neighbourhood(request.remote_addr or '')}"
 
 
@@ -97,40 +156,13 @@ def neighbourhood(address: str) -> str:
         return address
     if isinstance(parsed, ipaddress.IPv4Address):
         return address
-    return str(ipaddress.ip_network((parsed, 64), strict=False))
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ipaddress.ip_network((int(parsed), IPV6_SUBSCRIBER_BITS), strict=False))
 
 
-class Tats(RateLimiterStoreABC):
-    """Remembers theoretical arrival times, and forgets those that no longer matter."""
-
-    def __init__(self, most: int = REMEMBERED) -> None:
-        self._most = most
-        self._tats: dict[str, datetime] = {}
-
-    def __len__(self) -> int:
-        return len(self._tats)
-
-    async def get(self, key: str, default: datetime) -> datetime:
-        return self._tats.get(key, default)
-
-    async def set(self, key: str, tat: datetime) -> None:
-        # Taking the key out first keeps the oldest ones in front.
-        self._tats.pop(key, None)
-        self._tats[key] = tat
-        if len(self._tats) > self._most:
-            self._forget()
-
-    def clear(self) -> None:
-        self._tats.clear()
-
-    async def before_serving(self) -> None:
-        """Memory needs no preparation."""
-
-    async def after_serving(self) -> None:
-        """Memory needs no end."""
-
-    def _forget(self) -> None:
-        now = datetime.now(UTC)
-        self._tats = {key: tat for key, tat in self._tats.items() if tat > now}
-        for key in list(self._tats)[: len(self._tats) - self._most]:
-            del self._tats[key]
+def _general_rate(route: View | None, method: str, path: str) -> Rate:
+    operation = operation_of(route) if route is not None else None
+    if operation is None:
+        return PAGES
+    return operation.family.rate(method, path) if operation.family else PLAYER

@@ -7,7 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from quart import Blueprint, Response, current_app
 
 from web.access import Access, access
-from web.limits import unlimited
+from web.limits import PROBE, unlimited
 from web.metrics import Metrics
 from web.openapi_operation import Media, Operation, describe
 from web.services import services
@@ -19,7 +19,7 @@ operations = Blueprint("operations", __name__)
 
 @operations.get("/healthz")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(PROBE)
 @describe(Operation(dict[str, str], {"status": "ok"}, media=Media.PLAIN_JSON))
 async def healthz() -> Response:
     """Say that the process is up."""
@@ -28,7 +28,7 @@ async def healthz() -> Response:
 
 @operations.get("/readyz")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(PROBE)
 @describe(
     Operation(
         dict[str, object],
@@ -50,7 +50,7 @@ async def readyz() -> Response:
 
 @operations.get("/metrics")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(PROBE)
 @describe(Operation(str, "auxcord_streams 3.0\n", media=Media.TEXT))
 async def metrics() -> Response:
     """Give the numbers that Prometheus collects."""

@@ -104,6 +104,10 @@ class Settings(_Strict):
         int,
         Field(ge=0, le=10, description="How many proxies in front may say who the caller is."),
     ] = 0
+    limit_scale: Annotated[
+        float,
+        Field(ge=0.1, le=1000, description="Multiplies how often callers may ask; 2 is twice."),
+    ] = 1.0
     data_dir: Annotated[
         Path, Field(description="Where the embedded MongoDB and the generated secret key live.")
     ] = Path(".data")

@@ -1,6 +1,6 @@
 """All API tests share one running world and its loop; every test finds it as it was at first."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from sim.lavalink.options import PLUGINS
 from tests.support.api import Api
 from tests.support.mongo import NAME
 from tests.support.shelf import Shelf
-from tests.support.world import PASSWORD, running_world
+from tests.support.world import LIMIT_SCALE, PASSWORD, running_world
 
 HERE = Path(__file__).parent
 
@@ -47,3 +47,11 @@ async def clear_all_playlists(api: Api) -> Shelf:
     shelf = Shelf(api)
     await shelf.clear()
     return shelf
+
+
+@pytest.fixture(name="documented_limits")
+def bring_the_documented_limits_back(api: Api) -> Iterator[None]:
+    """Let a test meet the limits; elsewhere tests may ask as often as they need to."""
+    api.world.limits.scale = 1.0
+    yield
+    api.world.limits.scale = LIMIT_SCALE

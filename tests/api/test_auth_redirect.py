@@ -67,6 +67,7 @@ async def test_an_absolute_address_of_ours_is_fine(api: Api) -> None:
     assert answer.status_code == 302
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_it_is_limited(api: Api) -> None:
     visitor = api.world.visitor()
     went_well, seconds = await until_refused(lambda: visitor.get("/auth/redirect"))

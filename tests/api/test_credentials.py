@@ -97,8 +97,12 @@ async def test_a_key_that_belongs_to_nobody_controls_its_server(api: Api) -> Non
     assert data(await client.post("/functions/volume", json=40), api) == 40
     assert data(await client.get("/functions/player"), api)["volume"] == 40
     first, link = api.links(2)
+    noor = await api.listener()
+    await api.with_queue(noor, first)
+    data(await noor.post("/functions/eject"), api)
+    await api.player.settled()
     refusal(await client.post("/tracks/add", params={"query": link}), 409, 4)
-    await api.with_queue(await api.listener(), first)
+    await api.with_queue(noor, first)
     added = data(await client.post("/tracks/add", params={"query": link}), api)
     assert [track["requester"] for track in added["tracks"]] == [None]
     refusal(await client.get("/user/me"), 403, 403)

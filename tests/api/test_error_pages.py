@@ -67,6 +67,7 @@ async def test_a_broken_sign_in(api: Api) -> None:
     assert 400 <= answer.status_code < 500
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_too_fast(api: Api) -> None:
     visitor = api.world.visitor()
     await until_refused(lambda: visitor.post("/account/sign-out"))

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from quart_rate_limiter import (
-    QUART_RATE_LIMITER_EXEMPT_ATTRIBUTE,
-    QUART_RATE_LIMITER_LIMITS_ATTRIBUTE,
-)
 from werkzeug.routing import Rule
 
 from tests.support.api import Api
 from web.access import Access, access_of, scope_of
-from web.limits import DEFAULT, STORE
+from web.limits import EXEMPT_MARK, FILE, PROBE, rates_of
 from web.openapi_operation import operation_of
+from web.rates import SIGN_IN, Rate
 
 WORDS = "language.words"
 PAGES = {"documentation.docs", "language.take_the_choice", WORDS}
@@ -23,13 +20,15 @@ SHELL = {
     "pages.player_dictionary.serve",
 }
 """What browsers fetch for the application itself, which is the same for everybody."""
-UNLIMITED = {
-    "operations.healthz",
-    "operations.readyz",
-    "operations.metrics",
-    STATIC_FILE,
-    WORDS,
-    *SHELL,
+PROBES = {"operations.healthz", "operations.readyz", "operations.metrics"}
+FILES = {STATIC_FILE, WORDS, *SHELL}
+SIGNING_IN_OR_OUT = {
+    "pages.account.sign_out",
+    "player.auth.begin_sign_in",
+    "player.auth.come_back_from_discord",
+    "player.auth.finish_sign_in",
+    "player.auth.sign_out",
+    "player.auth.sign_out_by_link",
 }
 OF_OTHER_BOTS = ("archive.", "profiles_family.")
 """What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
@@ -112,36 +111,49 @@ async def test_every_route_about_a_server_of_the_player_needs_membership(api: Ap
 
 
 async def test_every_route_is_limited(api: Api) -> None:
-    app = api.world.parts.app
-    assert STORE in app.extensions
-    assert DEFAULT.count > 0
-    exempt = {
-        rule.endpoint
-        for rule in rules(api)
-        if getattr(app.view_functions[rule.endpoint], QUART_RATE_LIMITER_EXEMPT_ATTRIBUTE, False)
+    views = api.world.parts.app.view_functions
+    reasons = {
+        rule.endpoint: getattr(views[rule.endpoint], EXEMPT_MARK, None) for rule in rules(api)
     }
-    assert exempt == UNLIMITED
+    assert {endpoint for endpoint, reason in reasons.items() if reason == PROBE} == PROBES
+    assert {endpoint for endpoint, reason in reasons.items() if reason == FILE} == FILES
+    assert {*reasons.values()} == {PROBE, FILE, None}
+    for rule in rules(api):
+        if reasons[rule.endpoint] is None:
+            assert rates(api, rule), rule.endpoint
 
 
-async def test_signing_in_is_limited_more_strictly(api: Api) -> None:
+async def test_rates_do_not_share_names(api: Api) -> None:
+    every = {rate for rule in rules(api) for rate in rates(api, rule)}
+    assert len(every) == len({rate.name for rate in every})
+
+
+async def test_signing_in_is_counted_by_address(api: Api) -> None:
+    steps = [rule for rule in rules(api) if rule.endpoint in SIGNING_IN_OR_OUT]
+    assert len(steps) == len(SIGNING_IN_OR_OUT)
+    for rule in steps:
+        assert SIGN_IN in rates(api, rule), rule.endpoint
+
+
+def rates(api: Api, rule: Rule) -> set[Rate]:
+    view = api.world.parts.app.view_functions[rule.endpoint]
+    return {rate for method in rule.methods or () for rate in rates_of(view, method, rule.rule)}
+
+
+async def test_every_route_is_described(api: Api) -> None:
     views = api.world.parts.app.view_functions
-    for endpoint in OPEN:
-        if endpoint.startswith("player.auth.") and endpoint != "player.auth.invite":
-            (limit,) = getattr(views[endpoint], QUART_RATE_LIMITER_LIMITS_ATTRIBUTE)
-            assert limit.count <= 20
+    bare = [rule.endpoint for rule in rules(api) if not views[rule.endpoint].__doc__]
+    assert bare == []
 
 
-async def test_every_route_of_the_api_is_described(api: Api) -> None:
+async def test_every_route_of_the_api_is_in_its_description(api: Api) -> None:
     views = api.world.parts.app.view_functions
-    bare = {
+    left_out = {
         rule.endpoint
         for rule in rules(api)
         if operation_of(views[rule.endpoint]) is None and not rule.endpoint.startswith("pages.")
     }
-    assert bare == PAGES
-    for rule in rules(api):
-        if operation_of(views[rule.endpoint]):
-            assert views[rule.endpoint].__doc__, rule.endpoint
+    assert left_out == PAGES
 
 
 async def test_a_route_that_does_not_state_its_access_is_refused(api: Api) -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from auth.identity import UserId
 from player.history.play import Origin, Play, PlayId
 from sim.discord import seed
@@ -67,6 +69,7 @@ async def test_an_unknown_format_is_named(api: Api) -> None:
     refusal(await juno.get("/user/export", params={"format": "xml"}), 400, 6, "format")
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_it_is_limited(api: Api) -> None:
     juno = await api.person(seed.JUNO)
     count, _ = await until_refused(lambda: juno.get("/user/export"))

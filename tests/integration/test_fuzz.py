@@ -31,7 +31,6 @@ from sim.lavalink.node import NodeOptions
 from sim.lavalink.options import PLUGINS
 from tests.support.archive import SESSIONS, SONG
 from tests.support.world import PASSWORD, World, running_world
-from web.limits import STORE
 
 Operation = APIOperation[Any, Any, Any, Any]
 SomeCase = Case[Any]
@@ -59,7 +58,7 @@ class Fuzzer:
 
     def __init__(self, world: World, manager: httpx2.AsyncClient, made: dict[str, str]) -> None:
         self.answered: defaultdict[str, set[int]] = defaultdict(set)
-        self._limits = world.parts.app.extensions[STORE]
+        self._buckets = world.limits.buckets
         self._url = world.url
         self._cookies = dict(manager.cookies)
         self._known = {"guild_id": seed.HARBOUR, "user_id": seed.ADA, **made}
@@ -80,7 +79,7 @@ class Fuzzer:
                 send()
 
     def _send(self, case: SomeCase, *, known: bool) -> None:
-        self._limits.clear()
+        self._buckets.clear()
         if known:
             self._make_it_fit(case)
         answer = case.call(

@@ -18,7 +18,6 @@ from tests.support.discord import eventually
 from tests.support.screen import Screen
 from tests.support.stream import Stream, follow
 from tests.support.world import World
-from web.limits import STORE
 from web.live.projection import snapshot
 
 HARBOUR = seed.HARBOUR
@@ -40,7 +39,6 @@ async def arrive(world: World) -> list[httpx2.AsyncClient]:
     """Seat twenty newcomers on deck, and return their browsers."""
     browsers = []
     for number, user_id in enumerate([*DJS, *VOTERS]):
-        world.parts.app.extensions[STORE].clear()
         world.discord.world.add_person(Person(user_id, f"sailor{number}"))
         world.discord.world.add_member(HARBOUR, user_id)
         browsers.append(await world.listening(user_id, seed.MAIN_DECK))
@@ -114,7 +112,6 @@ async def test_everybody_ends_with_the_same_queue(world: World) -> None:
             for stream, screen in zip(streams, screens, strict=True)
         ]
         await eventually(lambda: world.parts.services.hub.subscribers == len(browsers))
-        world.parts.app.extensions[STORE].clear()
         workers = [work(dj, [removals[number]], ids) for number, dj in enumerate(djs)]
         *came, statuses = await asyncio.gather(
             *workers, asyncio.gather(*(vote(voter) for voter in voters))

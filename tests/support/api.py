@@ -18,7 +18,6 @@ from player.session import THE_SYSTEM, Session
 from sim.discord import seed
 from tests.support.discord import eventually
 from tests.support.world import World
-from web.limits import STORE
 from web.openapi_operation import operation_of
 
 HARBOUR = seed.HARBOUR
@@ -92,7 +91,7 @@ class Api:
 
     async def reset(self) -> None:
         """Empty every player, and put everybody back where they sat at first."""
-        self.world.parts.app.extensions[STORE].clear()
+        self.world.limits.buckets.clear()
         services = self.world.parts.services
         for guild_id in map(GuildId, seed.GUILDS_WITH_BOT):
             if services.policies.of(guild_id) != DEFAULT_POLICY:
@@ -208,4 +207,4 @@ async def until_refused(ask: Callable[[], Awaitable[httpx2.Response]]) -> tuple[
         if answer.status_code == 429:
             refusal(answer, 429, 429)
             return count, answer.headers["Retry-After"]
-    raise AssertionError("nothing was refused")
+    raise AssertionError("Nothing was refused; does the test use the `documented_limits`?")

@@ -20,12 +20,16 @@ from sim.discord.server import SimulatedDiscord
 from sim.lavalink.node import NodeOptions, SimulatedNode
 from tests.support.discord import eventually
 from tests.support.listening_ports import port_to_listen_on
+from web import limits as limiting
 from web.compose import Assembly, assemble
+from web.limits import Limits
 from web.listening import listen
 from web.settings import DiscordSettings, NodeSettings, Settings
 
 PASSWORD = "youshallnotpass"
 LONGEST_END_S = 5.0
+LIMIT_SCALE = 100.0
+"""Tests ask as fast as they can; the `documented_limits` bring the real ones back."""
 
 
 @dataclass
@@ -52,6 +56,11 @@ class World:
     def parts(self) -> Assembly:
         assert self.assembly is not None
         return self.assembly
+
+    @property
+    def limits(self) -> Limits:
+        limits: Limits = self.parts.app.extensions[limiting.EXTENSION]
+        return limits
 
     def session(self, guild_id: str) -> Session:
         return self.parts.services.players.of(GuildId(guild_id))
@@ -185,6 +194,7 @@ def _settings(
     return Settings(
         port=port,
         public_url=f"http://127.0.0.1:{port}",
+        limit_scale=LIMIT_SCALE,
         data_dir=data_dir,
         mongodb_uri=SecretStr(mongo_uri),
         database=database,

@@ -36,8 +36,8 @@ def refusal_answer(error: Exception, body: object, status: HTTPStatus) -> Respon
     answer = json_answer(body, status)
     if isinstance(error, HTTPException):
         _keep_headers(answer, error)
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        answer.headers.setdefault("Retry-After", str(RETRY_SECONDS))
     if status is HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = 'Cookie realm="Auxcord"'
     return answer

@@ -10,7 +10,7 @@ from quart import Blueprint, Response, current_app, render_template
 from web.access import Access, access
 from web.language import gettext as _
 from web.language import spoken
-from web.limits import unlimited
+from web.limits import FILE, unlimited
 from web.pages.assets import asset, present_version
 
 BACKGROUND = "#1a1613"
@@ -21,7 +21,7 @@ application = Blueprint("application", __name__)
 
 @application.get("/manifest.webmanifest")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def manifest() -> Response:
     """Tell browsers how the application looks when it is installed."""
     icons = [
@@ -51,7 +51,7 @@ async def manifest() -> Response:
 
 @application.get("/service-worker.js")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def service_worker() -> Response:
     """Give the script that shows a page of ours where the network gives none.
 
@@ -64,7 +64,7 @@ async def service_worker() -> Response:
 
 @application.get("/offline")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def offline() -> str:
     """Show what is shown in place of any page that cannot be reached; nobody's in particular."""
     return await render_template("offline.html")

@@ -4,8 +4,9 @@ from quart import Blueprint, current_app
 
 from web.access import Access, access
 from web.caller import cookie_name
-from web.limits import DEFAULT
+from web.limits import limits_in_force
 from web.pages.frame import render_page
+from web.rates import PLAYER
 from web.services import services
 
 LANGUAGES = ("curl", "Python", "JavaScript")
@@ -28,7 +29,7 @@ async def show() -> str:
         examples=examples,
         public_url=public_url,
         cookie=cookie,
-        requests_a_minute=DEFAULT.count,
+        requests_a_minute=limits_in_force().in_force(PLAYER).count,
     )
 
 

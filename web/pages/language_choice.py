@@ -10,7 +10,7 @@ from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access
 from web.caller import caller
 from web.language import choose, languages, spoken
-from web.limits import unlimited
+from web.limits import FILE, unlimited
 from web.pages.assets import FOREVER
 from web.services import services
 
@@ -39,7 +39,7 @@ async def take_the_choice() -> ResponseReturnValue:
 
 @choice.get("/words/<version>/<language>.js")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def words(version: str, language: str) -> ResponseReturnValue:
     """Give scripts their sentences; the address changes with them."""
     known = languages().get(language)

@@ -16,7 +16,7 @@ from web.access import Access, access
 from web.dictionary import Dictionary
 from web.faces import Face
 from web.language import languages, spoken
-from web.limits import unlimited
+from web.limits import FILE, unlimited
 from web.live.standpoints import Standpoint
 from web.pages.assets import FOREVER
 from web.pages.player_view import drawn
@@ -31,7 +31,7 @@ player_dictionary = Blueprint("player_dictionary", __name__)
 
 @player_dictionary.get("/dictionaries/<version>/<language>.txt")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def serve(version: str, language: str) -> Response:
     """Give browsers what they compress player pages with; the address changes with it."""
     if language not in languages():

@@ -11,7 +11,7 @@ from web.access import Access, access, current_caller, current_guild
 from web.errors import answer_error, error_page
 from web.faults import NotMember, NotSignedIn, UnknownGuild
 from web.language import gettext
-from web.limits import unlimited
+from web.limits import FILE, unlimited
 from web.pages import words
 from web.pages.account import account
 from web.pages.application import application
@@ -111,7 +111,7 @@ async def player(guild_id: str) -> str:
 
 @pages.get("/assets/<version>/<path:filename>")
 @access(Access.PUBLIC)
-@unlimited
+@unlimited(FILE)
 async def static_file(version: str, filename: str) -> Response:
     """Give a style, a script or a picture of our pages."""
     return await serve_static_file(version, filename)

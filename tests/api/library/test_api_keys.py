@@ -153,6 +153,7 @@ async def test_no_key_gets_into_the_log(
     assert made["key"] not in seen
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_reading_is_limited_per_key(api: Api, admin: Headers) -> None:
     client = api.world.visitor()
     answers = [await client.get(PATH, headers=admin) for _ in range(80)]

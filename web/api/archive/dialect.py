@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field
 from quart import Response
 
 from web.api.answers import refusal_answer, sentence
-from web.family import Family, Json
+from web.family import Family, Json, by_kind
+from web.rates import ARCHIVE_READ, ARCHIVE_WRITE
 from web.verdicts import Verdict, verdict_on
 
 UNAUTHORIZED = "Unauthorized"
@@ -38,4 +39,5 @@ ARCHIVE = Family(
     groups={f"/api/v1/{resource}": "archive" for resource in RESOURCES},
     failure=ArchiveFailure,
     refusal=_described,
+    rate=by_kind(ARCHIVE_READ, ARCHIVE_WRITE),
 )

@@ -14,8 +14,9 @@ from web.api.library.key_shapes import KEY, MADE_KEY, KeyList, MadeKey, Revoked,
 from web.api.library.key_wishes import FirstKey, KeyWish, granted
 from web.api.reading import read_body
 from web.faults import KeyRefused
-from web.limits import library_read_limit, library_write_limit, sign_in_limit
+from web.limits import limited
 from web.openapi_operation import Operation, describe
+from web.rates import FIRST_KEY
 from web.services import services
 
 api_keys = Blueprint("api_keys", __name__, url_prefix="/api/v1/api-keys")
@@ -23,7 +24,6 @@ api_keys = Blueprint("api_keys", __name__, url_prefix="/api/v1/api-keys")
 
 @api_keys.get("")
 @access(Access.SIGNED_IN, Scope.ADMIN)
-@library_read_limit()
 @describe(Operation(KeyList, {"keys": [KEY]}, family=LIBRARY))
 async def list_keys() -> Response:
     """List API keys, by prefix and label.
@@ -38,7 +38,6 @@ async def list_keys() -> Response:
 
 @api_keys.post("")
 @access(Access.SIGNED_IN, Scope.ADMIN)
-@library_write_limit()
 @describe(
     Operation(
         MadeKey,
@@ -67,7 +66,6 @@ async def make_key() -> Response:
 
 @api_keys.delete("/<key_id>")
 @access(Access.SIGNED_IN, Scope.ADMIN)
-@library_write_limit()
 @describe(
     Operation(Revoked, {"message": "API key revoked."}, refuses=(UnknownKey,), family=LIBRARY)
 )
@@ -80,7 +78,7 @@ async def revoke_key(key_id: str) -> Response:
 
 @api_keys.post("/bootstrap")
 @access(Access.PUBLIC)
-@sign_in_limit()
+@limited(FIRST_KEY)
 @describe(
     Operation(
         MadeKey,

@@ -7,8 +7,16 @@ from pydantic import BaseModel, Field
 from quart import Response
 
 from web.api.answers import blamed_field, json_answer, refusal_answer, sentence
-from web.family import Family, Json
+from web.family import READING, Family, Json
 from web.faults import BadCredential
+from web.rates import (
+    LIBRARY_DOWNLOADS,
+    LIBRARY_READ,
+    LIBRARY_SEARCH,
+    LIBRARY_SYSTEM,
+    LIBRARY_WRITE,
+    Rate,
+)
 from web.verdicts import Verdict, verdict_on, verdict_on_type
 
 Pagination = dict[str, int | bool]
@@ -104,6 +112,15 @@ def _described(verdict: Verdict) -> Json:
     return _refused({"code": _ruling(verdict)[1], "message": verdict.meaning})
 
 
+def _rate(method: str, path: str) -> Rate:
+    """Return the documented rate, whose exceptions hang on the resource."""
+    resource = path.removeprefix("/api/v1/").split("/")[0]
+    if method in READING:
+        return LIBRARY_SYSTEM if resource == "system" else LIBRARY_READ
+    exceptions = {"search": LIBRARY_SEARCH, "downloads": LIBRARY_DOWNLOADS}
+    return exceptions.get(resource, LIBRARY_WRITE)
+
+
 GROUPS = ("system", "library", "search", "downloads", "wishlist", "watchlist", "api-keys")
 
 LIBRARY = Family(
@@ -111,6 +128,7 @@ LIBRARY = Family(
     groups={f"/api/v1/{group}": group for group in GROUPS},
     failure=LibraryFailure,
     refusal=_described,
+    rate=_rate,
     status=lambda verdict: _ruling(verdict)[0],
     answer=_answer_schema,
     example=_envelope,

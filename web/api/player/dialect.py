@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from quart import Response
 
 from web.api.answers import blamed_field, json_answer, refusal_answer, sentence
-from web.family import Family, Json
+from web.family import Family, Json, by_kind
+from web.rates import PLAYER as PLAYER_RATE
 from web.verdicts import Verdict, verdict_on
 
 Data = TypeVar("Data")
@@ -86,6 +87,7 @@ PLAYER = Family(
     groups={f"/{group}": group for group in GROUPS},
     failure=Failure,
     refusal=_refusal,
+    rate=by_kind(PLAYER_RATE, PLAYER_RATE),
     answer=_envelope,
     example=lambda example: {"status": "success", "data": example},
 )

@@ -4,7 +4,8 @@ from pydantic import BaseModel, Field
 from quart import Response
 
 from web.api.answers import blamed_field, refusal_answer, sentence
-from web.family import Family, Json
+from web.family import Family, Json, by_kind
+from web.rates import PROFILES_READ, PROFILES_WRITE
 from web.verdicts import Verdict, verdict_on
 
 
@@ -37,4 +38,5 @@ PROFILES = Family(
     groups={"/profile": "profiles", "/transaction": "transactions", "/stats": "points"},
     failure=ProfilesFailure,
     refusal=_described,
+    rate=by_kind(PROFILES_READ, PROFILES_WRITE),
 )

@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 from quart import Response
 
 from web.api.answers import json_answer, refusal_answer, sentence
-from web.family import Family, Json
+from web.family import Family, Json, by_kind
 from web.faults import BadCredential, NotJson, NotSignedIn
+from web.rates import SCROBBLE_LIGHT
 from web.verdicts import TOO_OFTEN, Verdict, verdict_on, verdict_on_type
 
 
@@ -79,5 +80,6 @@ SCROBBLE = Family(
     },
     failure=ScrobbleFailure,
     refusal=_described,
+    rate=by_kind(SCROBBLE_LIGHT, SCROBBLE_LIGHT),
     status=_status,
 )
