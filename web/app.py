@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quart import Quart
-from quart_schema import APIKeySecurityScheme, HttpSecurityScheme, Info, QuartSchema
+from quart_schema import APIKeySecurityScheme, HttpSecurityScheme, Info, QuartSchema, Server
 
 from web import (
     caller,
@@ -36,6 +36,13 @@ from web.services import Services
 from web.uploads import UploadRequest
 from web.version import API_VERSION
 
+ABOUT = """\
+The APIs of Auxcord: the player of a Discord server's voice channel, for everybody in it, and what
+bots remember of those who listen. Each family has its own addresses and its own form of answers.
+
+`x-access` says who may use an operation, `x-scope` which scope an API key needs for it, and
+`x-rate-limits` how often it may be asked: so many requests at once, which become free again one by
+one in so many seconds. Too often is status 429, and `Retry-After` says how long to wait."""
 LARGEST_BODY = 64 * 1024
 HERE = Path(__file__).parent
 
@@ -111,11 +118,8 @@ def _install_schema(app: Quart, public_url: str) -> None:
     QuartSchema(
         app,
         openapi_path=None,
-        info=Info(
-            title="Auxcord",
-            version=API_VERSION,
-            description="The player of a Discord server's voice channel, for everybody in it.",
-        ),
+        info=Info(title="Auxcord", version=API_VERSION, description=ABOUT),
+        servers=[Server(url=public_url)],
         security_schemes={
             "cookie": APIKeySecurityScheme(
                 name=caller.cookie_name("auxcord", public_url), in_="cookie"

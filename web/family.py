@@ -20,14 +20,16 @@ Json = dict[str, Any]
 class Family:
     """What the description of the API has to know of a family's dialect.
 
-    `groups` maps the beginnings of paths to the headings under which operations stand, in that
-    order; the longest beginning wins. `answer` wraps an answer's schema, `example` an example of
-    it; `refusal` gives the body of a refusal, `status` its status where the family has one of its
-    own, and `failure` is the shape of all of them. `rate` says how often one caller may ask, by
-    method and path.
+    `title` and `about` introduce it to readers. `groups` maps the beginnings of paths to the
+    headings under which operations stand, in that order; the longest beginning wins. `answer`
+    wraps an answer's schema, `example` an example of it; `refusal` gives the body of a refusal,
+    `status` its status where the family has one of its own, and `failure` is the shape of all of
+    them. `rate` says how often one caller may ask, by method and path.
     """
 
     name: str
+    title: str
+    about: str
     groups: Mapping[str, str]
     failure: type[BaseModel]
     refusal: Callable[[Verdict], object]

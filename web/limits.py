@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeVar, cast
 
-from quart import Quart, Response, current_app, g, request
+from quart import Quart, Response, g, request
 from werkzeug.exceptions import TooManyRequests
 
 from web.buckets import Buckets, Standing
@@ -75,9 +75,8 @@ def install(app: Quart, scale: float = 1.0) -> None:
         return response
 
 
-def limits_in_force() -> Limits:
-    """Return the limits of the application that serves the current request."""
-    return cast("Limits", current_app.extensions[EXTENSION])
+def limits_of(app: Quart) -> Limits:
+    return cast("Limits", app.extensions[EXTENSION])
 
 
 def limited(rate: Rate) -> Callable[[Route], Route]:

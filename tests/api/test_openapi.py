@@ -1,11 +1,12 @@
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import TypeAdapter
 
 from tests.support.api import Api, data
+from web.families import FAMILIES
 from web.openapi_operation import Media, operation_of
-from web.openapi_schema import FAMILIES
 
 DOCUMENTED = {
     "/auth/redirect",
@@ -142,6 +143,55 @@ async def test_it_describes_all_there_is(api: Api) -> None:
     described = await document(api)
     assert described["openapi"] == "3.1.0"
     assert set(described["paths"]) == DOCUMENTED | ARCHIVE | SCROBBLE | OURS
+
+
+async def test_it_keeps_the_rules_of_openapi(api: Api) -> None:
+    OpenAPIV31SpecValidator(await document(api)).validate()
+
+
+async def test_every_way_to_say_who_asks_is_explained(api: Api) -> None:
+    described = await document(api)
+    ways = {way for _, _, each in operations(described) for use in each["security"] for way in use}
+    assert ways == set(described["components"]["securitySchemes"])
+
+
+async def test_every_operation_says_which_scope_a_key_needs(api: Api) -> None:
+    for path, _, operation in operations(await document(api)):
+        by_key = [use for use in operation["security"] if "cookie" not in use]
+        scopes = [scope for use in by_key for scopes in use.values() for scope in scopes]
+        assert set(scopes) == ({operation["x-scope"]} if "x-scope" in operation else set()), path
+        assert ("x-scope" in operation) == bool(by_key), path
+
+
+async def test_every_operation_says_how_often_it_may_be_asked(api: Api) -> None:
+    described = await document(api)
+    unlimited = {path for path, _, each in operations(described) if not each["x-rate-limits"]}
+    assert unlimited == {"/healthz", "/readyz", "/metrics"}
+    for path, method, operation in operations(described):
+        limits, answers = operation["x-rate-limits"], operation["responses"]
+        assert all(limit["requests"] > 0 and limit["seconds"] > 0 for limit in limits)
+        assert bool(limits) == ("429" in answers), (path, method)
+        if limits:
+            assert "Retry-After" in answers["429"]["headers"]
+            assert all("X-RateLimit-Remaining" in each["headers"] for each in answers.values())
+
+
+async def test_every_parameter_is_explained(api: Api) -> None:
+    bare = {
+        (path, parameter["name"])
+        for path, _, operation in operations(await document(api))
+        for parameter in operation["parameters"]
+        if not (parameter.get("description") or parameter["schema"].get("description"))
+    }
+    assert bare == set()
+
+
+async def test_every_heading_belongs_to_one_family(api: Api) -> None:
+    described = await document(api)
+    tags = [tag for group in described["x-tagGroups"] for tag in group["tags"]]
+    assert tags == [tag["name"] for tag in described["tags"]]
+    assert len(tags) == len(set(tags))
+    assert {tag for _, _, each in operations(described) for tag in each["tags"]} <= set(tags)
 
 
 async def test_every_operation_has_a_name_of_its_own(api: Api) -> None:

@@ -20,9 +20,8 @@ from sim.discord.server import SimulatedDiscord
 from sim.lavalink.node import NodeOptions, SimulatedNode
 from tests.support.discord import eventually
 from tests.support.listening_ports import port_to_listen_on
-from web import limits as limiting
 from web.compose import Assembly, assemble
-from web.limits import Limits
+from web.limits import Limits, limits_of
 from web.listening import listen
 from web.settings import DiscordSettings, NodeSettings, Settings
 
@@ -59,8 +58,7 @@ class World:
 
     @property
     def limits(self) -> Limits:
-        limits: Limits = self.parts.app.extensions[limiting.EXTENSION]
-        return limits
+        return limits_of(self.parts.app)
 
     def session(self, guild_id: str) -> Session:
         return self.parts.services.players.of(GuildId(guild_id))

@@ -4,7 +4,7 @@ from quart import Blueprint, current_app
 
 from web.access import Access, access
 from web.caller import cookie_name
-from web.limits import limits_in_force
+from web.limits import limits_of
 from web.pages.frame import render_page
 from web.rates import PLAYER
 from web.services import services
@@ -29,7 +29,7 @@ async def show() -> str:
         examples=examples,
         public_url=public_url,
         cookie=cookie,
-        requests_a_minute=limits_in_force().in_force(PLAYER).count,
+        requests_a_minute=limits_of(current_app).in_force(PLAYER).count,
     )
 
 

@@ -36,6 +36,8 @@ RESOURCES = ("health", "sessions", "tracks", "guilds", "users")
 
 ARCHIVE = Family(
     name="archive",
+    title="Archive",
+    about="What bots played, and who heard it, of any bot that writes it down here.",
     groups={f"/api/v1/{resource}": "archive" for resource in RESOURCES},
     failure=ArchiveFailure,
     refusal=_described,

@@ -125,6 +125,8 @@ GROUPS = ("system", "library", "search", "downloads", "wishlist", "watchlist", "
 
 LIBRARY = Family(
     name="library",
+    title="Library",
+    about="API keys, and what is known of artists, albums and tracks.",
     groups={f"/api/v1/{group}": group for group in GROUPS},
     failure=LibraryFailure,
     refusal=_described,

@@ -84,6 +84,9 @@ GROUPS = (
 
 PLAYER = Family(
     name="player",
+    title="The player",
+    about="One server's music, live: what plays, the queue, votes, playlists, and the "
+    "streams that tell every change.",
     groups={f"/{group}": group for group in GROUPS},
     failure=Failure,
     refusal=_refusal,

@@ -35,6 +35,8 @@ def _described(verdict: Verdict) -> Json:
 
 PROFILES = Family(
     name="profiles",
+    title="Voice profiles",
+    about="Levels, points and data of members, shared by all bots of a server.",
     groups={"/profile": "profiles", "/transaction": "transactions", "/stats": "points"},
     failure=ProfilesFailure,
     refusal=_described,

@@ -58,7 +58,7 @@ class BalanceShape(TypedDict):
 
 
 class StatsQuery(BaseModel):
-    guild_id: Snowflake | None = None
+    guild_id: Snowflake | None = Field(None, description="One server; without it, all of them.")
 
 
 class GraphQuery(BaseModel):
@@ -66,10 +66,10 @@ class GraphQuery(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    guild_id: Snowflake | None = None
+    guild_id: Snowflake | None = Field(None, description="One server; without it, all of them.")
     user_id: Snowflake | None = Field(None, description="Needs `guild_id`.")
-    after: Moment | None = Field(None, alias="from")
-    before: Moment | None = Field(None, alias="to")
+    after: Moment | None = Field(None, alias="from", description="Unix seconds; what is later.")
+    before: Moment | None = Field(None, alias="to", description="Unix seconds; what is earlier.")
 
 
 STATS: StatsShape = {

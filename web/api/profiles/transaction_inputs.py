@@ -14,7 +14,7 @@ FARTHEST = 253_402_300_799
 
 ProfileId = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Id = Annotated[str, Field(pattern="^([0-9]{15,20}|[0-9a-f]{64})$")]
-Moment = Annotated[int, Field(ge=0, le=FARTHEST, description="Unix seconds.")]
+Moment = Annotated[int, Field(ge=0, le=FARTHEST)]
 Reason = Annotated[str, Field(max_length=LONGEST_REASON, pattern="^[^\\x00]*$")]
 
 
@@ -29,8 +29,8 @@ class TransactionFilter(Paged):
     reason: Reason | None = Field(None, description="A part of the reason.")
     sender: Id | None = Field(None, alias="from", description="User, server or id of the sender.")
     receiver: Id | None = Field(None, alias="to", description="The same of the receiver.")
-    after: Moment | None = None
-    before: Moment | None = None
+    after: Moment | None = Field(None, description="Unix seconds; only what is later.")
+    before: Moment | None = Field(None, description="Unix seconds; only what is earlier.")
 
     @property
     def wanted(self) -> Wanted:

@@ -74,6 +74,8 @@ ACCOUNTS = ("serverinfo", "config", "login", "register", "sendreset", "resetpass
 
 SCROBBLE = Family(
     name="scrobble",
+    title="Accounts and scrobbles",
+    about="Accounts by name and password, and what people heard elsewhere.",
     groups={
         **{f"/api/v1/{resource}": "accounts" for resource in ACCOUNTS},
         "/api/v1/ingress": "scrobbles",

@@ -1,0 +1,9 @@
+"""All the APIs that we speak, in the order in which people read about them."""
+
+from web.api.archive.dialect import ARCHIVE
+from web.api.library.dialect import LIBRARY
+from web.api.player.dialect import PLAYER
+from web.api.profiles.dialect import PROFILES
+from web.api.scrobble.dialect import SCROBBLE
+
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE)
