@@ -10,6 +10,7 @@ from db import (
     api_keys,
     audit,
     browser_sessions,
+    earnings,
     favourites,
     guild_settings,
     ledger,
@@ -276,6 +277,7 @@ LAYOUTS = (
         ),
     ),
     Layout(profiles.HIDDEN, _shape(_id=TEXT)),
+    Layout(earnings.COLLECTION, _shape(_id=TEXT, batch=TEXT)),
     Layout(ledger.ACCOUNTS, _shape(_id=SHA256, balance=WHOLE_NUMBER)),
     Layout(
         ledger.COLLECTION,

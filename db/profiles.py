@@ -44,7 +44,7 @@ class Profiles:
     async def find(self, guild_id: GuildId, user_id: UserId) -> Profile | None:
         with reaching_database():
             found = await self._documents.find_one({"guild_id": guild_id, "user_id": user_id})
-        return _profile(found) if found else None
+        return profile_of(found) if found else None
 
     async def account(self, account_id: AccountId) -> Account | None:
         with reaching_database():
@@ -81,7 +81,7 @@ class Profiles:
 
         async def work(session: Session) -> None:
             await self._book_back(fresh.account, by, at, session)
-            update = {"$set": _fields(fresh), "$setOnInsert": {"voicepoints": 0, "hidden": False}}
+            update = {"$set": fields_of(fresh), "$setOnInsert": {"voicepoints": 0, "hidden": False}}
             await self._documents.update_one(
                 {"_id": fresh.account.id}, update, upsert=True, session=session
             )
@@ -102,7 +102,7 @@ class Profiles:
                     raise UnknownProfile
                 profiles[account_id] = apply(profiles[account_id], change)
             writes = [
-                UpdateOne({"_id": account_id}, {"$set": _fields(profile)})
+                UpdateOne({"_id": account_id}, {"$set": fields_of(profile)})
                 for account_id, profile in profiles.items()
             ]
             if writes:
@@ -130,13 +130,13 @@ class Profiles:
             found = self._documents.find(wanted).sort(order)
             async with found.skip(span.start).limit(span.limit or 0) as documents:
                 async for document in documents:
-                    yield _profile(document)
+                    yield profile_of(document)
 
     async def _several(
         self, account_ids: Collection[AccountId], session: Session
     ) -> dict[AccountId, Profile]:
         found = self._documents.find({"_id": {"$in": list(account_ids)}}, session=session)
-        return {document["_id"]: _profile(document) async for document in found}
+        return {document["_id"]: profile_of(document) async for document in found}
 
     async def _book_back(self, account: Account, by: Account, at: int, session: Session) -> None:
         before = await self._documents.find_one({"_id": account.id}, session=session)
@@ -164,7 +164,7 @@ def _others(without: Collection[GuildId]) -> Document:
     return {"guild_id": {"$nin": list(without)}} if without else {}
 
 
-def _fields(profile: Profile) -> Document:
+def fields_of(profile: Profile) -> Document:
     """Return what edits may change, and so not the points.
 
     `data` is kept as text, because BSON cannot hold all that JSON can.
@@ -181,7 +181,7 @@ def _fields(profile: Profile) -> Document:
     }
 
 
-def _profile(document: Document) -> Profile:
+def profile_of(document: Document) -> Profile:
     text, data = document["text"], document["data"]
     return Profile(
         document["guild_id"],

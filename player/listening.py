@@ -1,5 +1,6 @@
 """Measures who heard how much of what a guild plays, from states and moments alone (pure)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from auth.identity import UserId
@@ -15,6 +16,13 @@ class Heard:
 
     listened_ms: dict[UserId, int] = field(default_factory=dict)
     mostly: frozenset[UserId] = frozenset()
+
+    def gains(self) -> "Gains":
+        """Return what everybody gains by it; whoever has heard most of it is among them."""
+        return {
+            user_id: Tally(tracks_listened=int(user_id in self.mostly), listened_ms=listened_ms)
+            for user_id, listened_ms in self.listened_ms.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,10 @@ class Tally:
         )
 
 
+Gains = Mapping[UserId, Tally]
+"""What people gained."""
+
+
 class Tallies:
     """Adds up what people gain until somebody takes it away to be stored."""
 
@@ -98,12 +110,6 @@ class Tallies:
     def add(self, user_id: UserId, gain: Tally) -> None:
         if gain != Tally():
             self._of[user_id] = self._of.get(user_id, Tally()) + gain
-
-    def hear(self, heard: Heard) -> None:
-        for user_id, listened_ms in heard.listened_ms.items():
-            self.add(user_id, Tally(listened_ms=listened_ms))
-        for user_id in heard.mostly:
-            self.add(user_id, Tally(tracks_listened=1))
 
     def take(self) -> dict[UserId, Tally]:
         """Return everything, and begin anew."""
@@ -118,8 +124,7 @@ class Sitting:
     users: frozenset[UserId] = frozenset()
     since: int = 0
 
-    def until(self, now: int, tallies: Tallies) -> "Sitting":
-        """Count the time up to now for everybody who sits here."""
-        for user_id in self.users:
-            tallies.add(user_id, Tally(voice_ms=max(0, now - self.since)))
-        return replace(self, since=now)
+    def until(self, now: int) -> tuple[Gains, "Sitting"]:
+        """Return the time up to now of everybody who sits here, and the same as sitting on."""
+        sat = Tally(voice_ms=max(0, now - self.since))
+        return dict.fromkeys(self.users, sat), replace(self, since=now)

@@ -1,7 +1,7 @@
 """Counts what people add, hear, and how long they sit in voice, and has it stored."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,14 +9,17 @@ from auth.identity import GuildId, UserId
 from player.bus import Recorded
 from player.core.events import TracksAdded, TrackStarted
 from player.core.state import PlayerState
-from player.listening import Audience, Sitting, Tallies, Tally, heard_between
+from player.listening import Audience, Gains, Sitting, Tallies, Tally, heard_between
+
+Attended = Callable[[GuildId, UserId, Tally], None]
+"""Hears what somebody gained on a server, as soon as it is counted."""
 
 SittersOf = Callable[[GuildId], Iterable[UserId]]
 """Names the humans who sit in voice channels of a guild; nobody while Discord is out of reach."""
 
 
 class StatisticsStore(Protocol):
-    async def add(self, gains: Mapping[UserId, Tally]) -> None: ...
+    async def add(self, gains: Gains) -> None: ...
 
     async def of(self, user_id: UserId) -> Tally: ...
 
@@ -38,9 +41,14 @@ class Statistics:
     """
 
     def __init__(
-        self, store: StatisticsStore, sitters_of: SittersOf, now: Callable[[], int]
+        self,
+        store: StatisticsStore,
+        sitters_of: SittersOf,
+        now: Callable[[], int],
+        attended: Attended = lambda _guild_id, _user_id, _gain: None,
     ) -> None:
         self._store = store
+        self._attended = attended
         self._sitters_of = sitters_of
         self._now = now
         self._tallies = Tallies()
@@ -108,10 +116,16 @@ class Statistics:
         if playing is None:
             return Audience()
         heard, audience = heard_between(playing.state, playing.since, now, playing.audience)
-        self._tallies.hear(heard)
+        self._gain(guild_id, heard.gains())
         return audience
 
     def _sit(self, guild_id: GuildId, now: int) -> None:
         sitting = self._sitting.get(guild_id)
         if sitting is not None:
-            self._sitting[guild_id] = sitting.until(now, self._tallies)
+            gains, self._sitting[guild_id] = sitting.until(now)
+            self._gain(guild_id, gains)
+
+    def _gain(self, guild_id: GuildId, gains: Gains) -> None:
+        for user_id, gain in gains.items():
+            self._tallies.add(user_id, gain)
+            self._attended(guild_id, user_id, gain)

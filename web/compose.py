@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quart import Quart
 
 import db.audit
+import db.earnings
 import db.favourites
 import db.forgetting
 import db.guild_settings
@@ -37,7 +38,7 @@ from player.autoplay import MixAutoplay
 from player.bus import Bus, GuildChanges
 from player.core.commands import Observation
 from player.discord.gateway import DiscordGateway
-from player.flushing import Flushing
+from player.flushing import EVERY_S, Flushing
 from player.history.archive import Archive
 from player.history.elsewhere import Elsewhere
 from player.history.history import History
@@ -53,6 +54,8 @@ from player.playlists.importing import Importer
 from player.playlists.library import Edited, Playlists
 from player.policies import GuildPolicies
 from player.ports import Directory
+from player.profiles.earnings import EVERY_S as EARNINGS_EVERY_S
+from player.profiles.earnings import Earnings
 from player.registry import Players
 from player.search import Search
 from player.session import Outside
@@ -83,6 +86,7 @@ class Assembly:
     services: Services
     nodes: LavalinkNodes
     gateway: DiscordGateway
+    earnings: Earnings
 
 
 @asynccontextmanager
@@ -127,7 +131,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
             image_origins=settings.image_origins,
             limit_scale=settings.limit_scale,
         )
-        yield Assembly(app, services, outside.nodes, outside.gateway)
+        yield Assembly(app, services, outside.nodes, outside.gateway, outside.earnings)
 
 
 async def rebuild_statistics(settings: Settings, tell: Callable[[int], None]) -> int:
@@ -151,9 +155,10 @@ def now_ms() -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Outside:
-    """The adapters to the world, and the same as the ports that sessions see."""
+    """The adapters to the world, what they tell, and the same as the ports that sessions see."""
 
     policies: GuildPolicies
+    earnings: Earnings
     nodes: LavalinkNodes
     gateway: DiscordGateway
     changes: GuildChanges
@@ -192,12 +197,14 @@ def _outside(
         now_ms,
     )
     changes = GuildChanges()
+    earnings = _earnings(database, policies)
     gateway = DiscordGateway(
         token,
         settings.discord.api_url,
         observe=observe,
         voice_update=nodes.voice_update,
         on_change=changes.tell,
+        on_message=earnings.wrote if settings.discord.messages_intent else None,
         members_intent=settings.discord.members_intent,
     )
     ports = Outside(
@@ -209,7 +216,12 @@ def _outside(
         autoplay=MixAutoplay(nodes),
         now=now_ms,
     )
-    return _Outside(policies, nodes, gateway, changes, ports)
+    return _Outside(policies, earnings, nodes, gateway, changes, ports)
+
+
+def _earnings(database: Database, policies: GuildPolicies) -> Earnings:
+    store = db.earnings.EarningStore(database)
+    return Earnings(store, lambda guild_id: policies.of(guild_id).profiles)
 
 
 def _addresses(settings: Settings) -> list[NodeAddress]:
@@ -267,7 +279,7 @@ def _services(
         server_config=compose_auth.server_config(settings, database),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
-        statistics=_statistics(database, directory),
+        statistics=_statistics(database, directory, outside.earnings),
         history=history,
         archive=Archive(history, now_ms),
         listens=_listens(database, history, elsewhere),
@@ -321,11 +333,12 @@ def _health(database: Database, outside: _Outside) -> Health:
     )
 
 
-def _statistics(database: Database, directory: Directory) -> Statistics:
+def _statistics(database: Database, directory: Directory, earnings: Earnings) -> Statistics:
     return Statistics(
         db.user_statistics.UserStatistics(database),
         lambda guild_id: [seat.person.id for seat in directory.sitters(guild_id)],
         now_ms,
+        earnings.attended,
     )
 
 
@@ -339,13 +352,15 @@ async def _keep_records(
     recorder = Recorder(services.history, db.stays.OpenTurns(database), now_ms)
     await recorder.load()
     bus.subscribe(recorder.record)
-    records = {
-        "audit": services.audit.flush,
-        "stats": services.statistics.flush,
-        "history": recorder.flush,
-    }
-    for name, flush in records.items():
-        flushing = Flushing(name, flush)
+    # The last to be written at the end are the first here: statistics tell earnings of the last.
+    records = (
+        ("audit", services.audit.flush, EVERY_S),
+        ("earnings", outside.earnings.flush, EARNINGS_EVERY_S),
+        ("stats", services.statistics.flush, EVERY_S),
+        ("history", recorder.flush, EVERY_S),
+    )
+    for name, flush, every_s in records:
+        flushing = Flushing(name, flush, every_s)
         flushing.start()
         stack.push_async_callback(flushing.close)
     announcer = Announcer(outside.gateway, _names(outside.gateway))

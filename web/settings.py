@@ -65,6 +65,9 @@ class DiscordSettings(_Strict):
     members_intent: Annotated[
         bool, Field(description="Whether the bot has the privileged “Server Members” intent.")
     ] = False
+    messages_intent: Annotated[
+        bool, Field(description="Whether Discord tells of messages, to be counted (never read).")
+    ] = False
 
 
 class NodeSettings(_Strict):

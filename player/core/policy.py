@@ -104,9 +104,18 @@ class ChannelRules:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRules:
-    """Whether the guild's voice profiles and transactions are for its members only."""
+    """What the guild's voice profiles tell to whom, and whether we count in them.
+
+    `private` keeps profiles and transactions to members. With `earning`, time in voice, music heard
+    and messages written are counted, and are worth experience: for a minute in voice, for a minute
+    of music, and for a message.
+    """
 
     private: bool = False
+    earning: bool = False
+    voice_experience: int = 5
+    listening_experience: int = 5
+    message_experience: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from dataclasses import dataclass
 from typing import Protocol
 
 import hikari
@@ -25,6 +26,14 @@ ABSENT = frozenset({10004, 10007, 10013, 50001})
 """Discord's codes for: unknown guild, unknown member, unknown user, no access to the guild."""
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What Discord shall tell of besides guilds and voice."""
+
+    members: bool = False
+    messages: bool = False
+
+
 class Sink(Protocol):
     """Takes what the gateway delivers, in order."""
 
@@ -40,13 +49,13 @@ class Connection:
     odd field, and the cache is emptied on close. We read the few fields we need ourselves.
     """
 
-    def __init__(self, token: str, api_url: str, *, members_intent: bool, sink: Sink) -> None:
+    def __init__(self, token: str, api_url: str, *, further: Further, sink: Sink) -> None:
         self._sink = sink
         self._before = gateway_tasks()
         self._closing = False
         self._starting: asyncio.Timeout | None = None
         self._shards: dict[Shard, hikari.api.GatewayShard] = {}
-        self._bot = _build_bot(token, api_url, members_intent=members_intent)
+        self._bot = _build_bot(token, api_url, further)
         self._bot.subscribe(hikari.ShardPayloadEvent, self._on_payload)
         self._bot.subscribe(hikari.ShardDisconnectedEvent, self._on_disconnected)
         self._bot.subscribe(hikari.ExceptionEvent, self._on_exception)
@@ -141,11 +150,13 @@ def _shard(shard: hikari.api.GatewayShard) -> Shard:
     return Shard(shard.id, shard.shard_count)
 
 
-def _build_bot(token: str, api_url: str, *, members_intent: bool) -> hikari.GatewayBot:
+def _build_bot(token: str, api_url: str, further: Further) -> hikari.GatewayBot:
     """Build the bot; raises ValueError when the token is no bot token at all."""
     intents = hikari.Intents.GUILDS | hikari.Intents.GUILD_VOICE_STATES
-    if members_intent:
+    if further.members:
         intents |= hikari.Intents.GUILD_MEMBERS
+    if further.messages:
+        intents |= hikari.Intents.GUILD_MESSAGES
     return hikari.GatewayBot(
         token,
         rest_url=api_url,

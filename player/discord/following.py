@@ -22,7 +22,12 @@ log = structlog.get_logger()
 STATE_FIELDS = ("guild_id", "user_id", "channel_id", "session_id")
 SERVER_FIELDS = ("guild_id", "token", "endpoint")
 
+TEXTS = frozenset({0, 19})
+"""Discord's types of messages that people write: plain ones and replies; it makes the others."""
+
 VoiceUpdate = Callable[[Mapping[str, object]], None]
+Written = Callable[[GuildId, UserId], None]
+"""Hears that somebody has written a message on a guild, and nothing of what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Followers:
     members: Members
     people: People
     voice_update: VoiceUpdate
+    wrote: Written
 
 
 class Following:
@@ -53,6 +59,7 @@ class Following:
             "GUILD_MEMBER_ADD": self._member_changed,
             "GUILD_MEMBER_UPDATE": self._member_changed,
             "GUILD_MEMBER_REMOVE": self._member_left,
+            "MESSAGE_CREATE": self._message,
             "VOICE_STATE_UPDATE": self._voice_state,
             "VOICE_SERVER_UPDATE": self._voice_server,
         }
@@ -145,6 +152,13 @@ class Following:
 
     def _member_left(self, payload: Payload) -> None:
         self._to.members.drop(GuildId(payload["guild_id"]), UserId(payload["user"]["id"]))
+
+    def _message(self, payload: Payload) -> None:
+        # What webhooks and bots write is nobody's, and direct messages have no guild.
+        author, guild_id = payload.get("author") or {"bot": True}, payload.get("guild_id")
+        human = not author.get("bot") and not payload.get("webhook_id")
+        if human and guild_id and payload.get("type", 0) in TEXTS:
+            self._to.wrote(GuildId(guild_id), UserId(author["id"]))
 
     def _voice_state(self, payload: Payload) -> None:
         record = self._to.mirror.record(GuildId(payload["guild_id"]))

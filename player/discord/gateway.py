@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from auth.identity import ChannelId, GuildId, UserId
 from player.core.errors import DiscordDown
-from player.discord.connection import Connection
+from player.discord.connection import Connection, Further
 from player.discord.directory import GuildDirectory
-from player.discord.following import Followers, Following
+from player.discord.following import Followers, Following, Written
 from player.discord.line import Line
 from player.discord.members import Members
 from player.discord.mirror import Mirror
@@ -39,11 +39,17 @@ def ignore_change(_guild_id: GuildId) -> None:
     """Stand in where nobody wants to know of changes in the directory."""
 
 
+def ignore_message(_guild_id: GuildId, _user_id: UserId) -> None:
+    """Stand in where nobody wants to know of messages, which are then not even asked for."""
+
+
 class DiscordGateway:
     """The player's `VoiceGateway`, and the owner of its `directory`.
 
     `observe` hears what sessions must know, `voice_update` gets the dispatches that the audio node
     needs, `on_change` is called whenever the directory's picture of a guild has changed.
+    `on_message` is told of every message that a human writes on a guild; who gives none saves
+    Discord and us the trouble.
     """
 
     def __init__(
@@ -54,12 +60,14 @@ class DiscordGateway:
         observe: Observe,
         voice_update: Callable[[Mapping[str, object]], None],
         on_change: Callable[[GuildId], None] = ignore_change,
+        on_message: Written | None = None,
         members_intent: bool = False,
         join_timeout: float = JOIN_TIMEOUT_S,
         reconnect_patience: float = RECONNECT_PATIENCE_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._token, self._api_url, self._members_intent = token, api_url, members_intent
+        self._token, self._api_url = token, api_url
+        self._further = Further(members_intent, messages=on_message is not None)
         self._mirror, self._line, people = Mirror(), Line(clock), People()
         self._members = Members(self._fetch_member, clock)
         self._requests = DiscordRequests(lambda: self._connection().rest)
@@ -70,7 +78,14 @@ class DiscordGateway:
         reports = Reports(self._mirror, observe, on_change)
         self._following = Following(
             Followers(
-                self._mirror, self._line, reports, self._voice, self._members, people, voice_update
+                self._mirror,
+                self._line,
+                reports,
+                self._voice,
+                self._members,
+                people,
+                voice_update,
+                on_message or ignore_message,
             )
         )
         self._supervisor = Supervisor(
@@ -128,7 +143,7 @@ class DiscordGateway:
         return Connection(
             self._token,
             self._api_url,
-            members_intent=self._members_intent,
+            further=self._further,
             sink=self._following,
         )
 

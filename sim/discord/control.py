@@ -1,13 +1,16 @@
-"""The simulator's own control: a page to seat people in voice, and the same as JSON for tests."""
+"""The simulator's own control: a page to seat people in voice, and JSON to do that and to write."""
 
 import json
+from collections.abc import Callable
 
 from aiohttp import web
 
 from sim.discord.errors import RefusedError, UnknownThingError
+from sim.discord.messages import MessageBoard
 from sim.discord.model import Channel, Guild, Person
 from sim.discord.pages import page
 from sim.discord.rest.answers import json_answer
+from sim.discord.wire import JsonObject
 from sim.discord.world import World
 
 Seat = tuple[Guild, Channel]
@@ -15,15 +18,17 @@ Room = tuple[Guild, list[Channel]]
 
 
 class ControlPage:
-    """Serves ``/`` and ``/sim/voice``."""
+    """Serves ``/``, ``/sim/voice`` and ``/sim/messages``."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, messages: MessageBoard) -> None:
         self._world = world
+        self._messages = messages
 
     def install(self, app: web.Application) -> None:
         app.router.add_get("/", self.show)
         app.router.add_post("/", self.apply)
         app.router.add_post("/sim/voice", self.voice)
+        app.router.add_post("/sim/messages", self.write)
 
     async def show(self, _request: web.Request) -> web.Response:
         people = [person for person in self._world.people.values() if not person.bot]
@@ -42,18 +47,35 @@ class ControlPage:
 
     async def voice(self, request: web.Request) -> web.Response:
         """Seat ``user_id`` in ``channel_id``, or take them out when that is null."""
+
+        def seat(body: JsonObject) -> JsonObject:
+            user_id, channel_id = str(body["user_id"]), body["channel_id"]
+            self._seat(user_id, None if channel_id is None else str(channel_id))
+            return {"user_id": user_id, "channel_id": channel_id}
+
+        return await self._done(request, seat, "send user_id and channel_id")
+
+    async def write(self, request: web.Request) -> web.Response:
+        """Let ``user_id`` write ``content`` in ``channel_id``."""
+
+        def post(body: JsonObject) -> JsonObject:
+            author, room = str(body["user_id"]), self._world.channel(str(body["channel_id"]))
+            self._world.member(room.guild_id, author)
+            return {"id": self._messages.post(author, room.id, content=str(body["content"])).id}
+
+        return await self._done(request, post, "send user_id, channel_id and content")
+
+    async def _done(
+        self, request: web.Request, do: Callable[[JsonObject], JsonObject], wanted: str
+    ) -> web.Response:
         if request.content_type != "application/json":
             return json_answer({"error": "send application/json"}, status=415)
         try:
-            body = json.loads(await request.read())
-            user_id, channel_id = body["user_id"], body["channel_id"]
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return json_answer({"error": "send user_id and channel_id"}, status=400)
-        try:
-            self._seat(str(user_id), None if channel_id is None else str(channel_id))
+            return json_answer(do(json.loads(await request.read())))
         except (RefusedError, UnknownThingError) as error:
             return json_answer({"error": str(error)}, status=400)
-        return json_answer({"user_id": str(user_id), "channel_id": channel_id})
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return json_answer({"error": wanted}, status=400)
 
     def _seat(self, user_id: str, channel_id: str | None) -> None:
         self._world.person(user_id)

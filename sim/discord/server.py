@@ -188,7 +188,7 @@ class SimulatedDiscord:
         for one in operations:
             serve(app, one.routes(), callers)
         consent = ConsentPages(world, self.authorizations, self._redirect_uris)
-        pages = (consent, PictureServer(world), ControlPage(world))
+        pages = (consent, PictureServer(world), ControlPage(world, self.messages))
         for part in (gateway, applications, tokens, *pages):
             part.install(app)
         return app

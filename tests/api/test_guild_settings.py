@@ -20,7 +20,13 @@ DOCUMENTED: Mapping[str, object] = {
     "blacklist": {"words", "enabled"},
     "dj": {"neutral", "default"},
     "channel": {"color", "url", "channel", "playlists", "command"},
-    "profiles": {"private"},
+    "profiles": {
+        "private",
+        "earning",
+        "voice_experience",
+        "listening_experience",
+        "message_experience",
+    },
 }
 
 

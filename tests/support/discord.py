@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, TypedDict, Unpack
 
-from auth.identity import GuildId
+from auth.identity import GuildId, UserId
 from player.core.commands import ListenersChanged, Observation
 from player.core.standing import Badge
 from player.discord.directory import GuildDirectory
@@ -34,6 +34,7 @@ class Witness:
         self.tale: list[tuple[GuildId, object]] = []
         self.voice: list[Mapping[str, Any]] = []
         self.changed: list[GuildId] = []
+        self.written: list[tuple[GuildId, UserId]] = []
         self.badges: dict[GuildId, tuple[Badge, ...]] = {}
 
     def observe(self, guild_id: GuildId, observation: Observation) -> None:
@@ -50,6 +51,9 @@ class Witness:
     def change(self, guild_id: GuildId) -> None:
         self.changed.append(guild_id)
 
+    def wrote(self, guild_id: GuildId, user_id: UserId) -> None:
+        self.written.append((guild_id, user_id))
+
     def of(self, guild_id: str) -> list[object]:
         return [told for guild, told in self.tale if guild == guild_id]
 
@@ -57,6 +61,7 @@ class Witness:
         self.tale.clear()
         self.voice.clear()
         self.changed.clear()
+        self.written.clear()
 
 
 class Clock:

@@ -210,6 +210,24 @@ async def test_an_impossible_seat_is_refused(
     assert answer.json()["error"]
 
 
-async def test_seating_needs_json(browser: httpx2.AsyncClient) -> None:
-    answer = await browser.post("/sim/voice", data={"user_id": seed.NOOR})
+@pytest.mark.parametrize("path", ["/sim/voice", "/sim/messages"])
+async def test_control_needs_json(browser: httpx2.AsyncClient, path: str) -> None:
+    answer = await browser.post(path, data={"user_id": seed.NOOR})
     assert answer.status_code == 415
+
+
+async def test_people_write_by_json(discord: SimulatedDiscord, browser: httpx2.AsyncClient) -> None:
+    words = {"user_id": seed.NOOR, "channel_id": seed.HARBOUR_REQUESTS, "content": "more rain"}
+    written = await browser.post("/sim/messages", json=words)
+    assert written.status_code == 200
+    (message,) = discord.messages.latest(seed.HARBOUR_REQUESTS)
+    assert (message.id, message.author_id) == (written.json()["id"], seed.NOOR)
+    assert message.content == "more rain"
+    for wrong in ({"user_id": seed.WREN}, {"channel_id": "1"}, {"user_id": "1"}):
+        refused = await browser.post("/sim/messages", json=words | wrong)
+        assert (refused.status_code, len(discord.messages.latest(seed.HARBOUR_REQUESTS))) == (
+            400,
+            1,
+        )
+    refused = await browser.post("/sim/messages", json={"user_id": seed.NOOR})
+    assert refused.json() == {"error": "send user_id, channel_id and content"}

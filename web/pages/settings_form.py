@@ -79,6 +79,10 @@ FIELDS: Mapping[str, Kind] = {
     "channel.command": Kind.ROOM,
     "channel.playlists": Kind.SWITCH,
     "profiles.private": Kind.SWITCH,
+    "profiles.earning": Kind.SWITCH,
+    "profiles.voice_experience": Kind.ONE,
+    "profiles.listening_experience": Kind.ONE,
+    "profiles.message_experience": Kind.ONE,
 }
 
 NAMED = tuple(name for name, kind in FIELDS.items() if kind is Kind.NAMED)

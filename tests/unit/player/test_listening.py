@@ -10,7 +10,7 @@ from auth.identity import UserId
 from player.core.playback import Playhead
 from player.core.state import PlayerState
 from player.core.track import Entry, EntryId
-from player.listening import Audience, Sitting, Tallies, Tally, covered, heard_between, total
+from player.listening import Audience, Sitting, Tally, covered, heard_between, total
 from tests.support.builders import ADA, BOB, GUILD, ROOM, track
 
 LENGTH_MS = 100_000
@@ -135,8 +135,8 @@ def test_nobody_hears_longer_than_time_has_passed(
 
 
 def test_sitting_is_counted_from_moment_to_moment() -> None:
-    tallies = Tallies()
-    sitting = Sitting(frozenset({ADA}), 1_000).until(4_000, tallies).until(4_500, tallies)
-    assert tallies.take() == {ADA: Tally(voice_ms=3_500)}
-    sitting.until(4_000, tallies)
-    assert tallies.take() == {}
+    gains, sitting = Sitting(frozenset({ADA}), 1_000).until(4_000)
+    assert gains == {ADA: Tally(voice_ms=3_000)}
+    gains, sitting = sitting.until(4_500)
+    assert gains == {ADA: Tally(voice_ms=500)}
+    assert sitting.until(4_000)[0] == {ADA: Tally()}

@@ -52,7 +52,13 @@ SETTINGS = Settings(
         "playlists": True,
         "command": None,
     },
-    profiles={"private": False},
+    profiles={
+        "private": False,
+        "earning": False,
+        "voice_experience": 5,
+        "listening_experience": 5,
+        "message_experience": 1,
+    },
 )
 
 LOG = LogLine(at="2026-11-21T20:15:04.118Z", user=USER, text="Ada skipped “Paper Lanterns”")

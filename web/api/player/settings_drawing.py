@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from auth.identity import UserId
-from player.core.policy import ChannelRules, Circle, DJRules, PlayerRules, Policy
+from player.core.policy import ChannelRules, Circle, DJRules, PlayerRules, Policy, ProfileRules
 from web.api.player.portraits import Portraits, hex_color
 from web.api.player.settings_shapes import (
     ChannelSettings,
     DjSettings,
     Member,
     PlayerSettings,
+    ProfileSettings,
     SearchPrefix,
     Settings,
 )
@@ -36,7 +37,7 @@ async def draw_settings(policy: Policy, portraits: Portraits) -> Settings:
         blacklist={"words": list(blacklist.words), "enabled": blacklist.enabled},
         dj=_djs(policy.dj, portraits, people),
         channel=_channel(policy.channel, portraits),
-        profiles={"private": policy.profiles.private},
+        profiles=_profiles(policy.profiles),
     )
 
 
@@ -97,6 +98,16 @@ def _channel(rules: ChannelRules, portraits: Portraits) -> ChannelSettings:
         "channel": portraits.channel(rules.channel),
         "playlists": rules.playlists,
         "command": portraits.channel(rules.command),
+    }
+
+
+def _profiles(rules: ProfileRules) -> ProfileSettings:
+    return {
+        "private": rules.private,
+        "earning": rules.earning,
+        "voice_experience": rules.voice_experience,
+        "listening_experience": rules.listening_experience,
+        "message_experience": rules.message_experience,
     }
 
 

@@ -29,6 +29,7 @@ LONGEST_WORD = 100
 LONGEST_URL = 2048
 DAY_S = 86_400
 MOST_QUEUED = 10_000
+MOST_EXPERIENCE = 1_000
 
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 SNOWFLAKE = re.compile(r"[0-9]{15,20}")
@@ -193,6 +194,10 @@ class ChannelPart(Part):
 
 class ProfilesPart(Part):
     private: bool = Field(default_factory=_unset)
+    earning: bool = Field(default_factory=_unset)
+    voice_experience: int = Field(default_factory=_unset, ge=0, le=MOST_EXPERIENCE)
+    listening_experience: int = Field(default_factory=_unset, ge=0, le=MOST_EXPERIENCE)
+    message_experience: int = Field(default_factory=_unset, ge=0, le=MOST_EXPERIENCE)
 
 
 class SettingsChange(Part):

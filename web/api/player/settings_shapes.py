@@ -163,11 +163,28 @@ class ChannelSettings(TypedDict):
 
 
 class ProfileSettings(TypedDict):
-    """What the server's voice profiles tell the world; an extension of ours."""
+    """The server's voice profiles: what they tell the world, and what we count; ours."""
 
     private: Annotated[
         bool,
         Field(description="Whether voice profiles and transactions are for members only."),
+    ]
+    earning: Annotated[
+        bool,
+        Field(
+            description="Whether time in voice, music heard and messages are counted in the voice"
+            " profiles; leave it off where another bot does so."
+        ),
+    ]
+    voice_experience: Annotated[
+        int, Field(description="The experience that a minute in voice is worth.")
+    ]
+    listening_experience: Annotated[
+        int, Field(description="The experience that a minute of music is worth besides.")
+    ]
+    message_experience: Annotated[
+        int,
+        Field(description="The experience in text for writing, at most once in 15 seconds."),
     ]
 
 

@@ -43,6 +43,7 @@ class Ship:
                 self.members,
                 people,
                 self.witness.voice_update,
+                self.witness.wrote,
             )
         )
         self.directory = GuildDirectory(self.mirror, line, self.members, people, nobody_found)
@@ -144,6 +145,10 @@ def test_an_unavailable_arrival_is_no_arrival_but_is_not_waited_for(ship: Ship) 
     ("name", "payload"),
     [
         ("MESSAGE_CREATE", {"guild_id": EVEN}),
+        ("MESSAGE_CREATE", {"author": {"id": ADA}, "content": "in private"}),
+        ("MESSAGE_CREATE", {"guild_id": EVEN, "author": {"id": BOT, "bot": True}}),
+        ("MESSAGE_CREATE", {"guild_id": EVEN, "author": {"id": "7"}, "webhook_id": "7"}),
+        ("MESSAGE_CREATE", {"guild_id": EVEN, "author": {"id": ADA}, "type": 7}),
         ("GUILD_ROLE_CREATE", {"guild_id": "5", "role": {}}),
         ("CHANNEL_UPDATE", {"guild_id": "5", "id": "6"}),
         ("GUILD_UPDATE", {"id": "5"}),
@@ -160,8 +165,14 @@ def test_what_concerns_nothing_we_know_passes_by(
     ship.witness.forget()
     before = ship.directory.guild(GuildId(EVEN))
     ship.hear(name, payload)
-    assert ship.witness.tale == []
+    assert (ship.witness.tale, ship.witness.written) == ([], [])
     assert ship.directory.guild(GuildId(EVEN)) == before
+
+
+@pytest.mark.parametrize("kind", [{}, {"type": 0}, {"type": 19}])
+def test_what_people_write_on_a_guild_is_noticed(ship: Ship, kind: dict[str, object]) -> None:
+    ship.hear("MESSAGE_CREATE", {"guild_id": EVEN, "author": {"id": ADA}, **kind})
+    assert ship.witness.written == [(EVEN, ADA)]
 
 
 async def test_news_of_a_member_outdates_what_was_known(ship: Ship) -> None:
