@@ -1,5 +1,6 @@
 """The collection of plays: what the bot played, and what people told us they heard."""
 
+import re
 from collections.abc import AsyncIterator, Collection, Sequence
 
 from pydantic import TypeAdapter
@@ -12,6 +13,7 @@ from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
 from db.tallies import Tallies
 from player.history.play import Play, PlayId, StayId
+from player.history.ports import Wanted
 from player.history.tallies import gains_of, track_key
 
 COLLECTION = "plays"
@@ -19,6 +21,7 @@ PLAY = TypeAdapter(Play)
 LATEST_FIRST = [("started_at", -1), ("_id", -1)]
 OLDEST_FIRST = [("started_at", 1), ("_id", 1)]
 BATCH = 1_000
+SEARCHED = ("title", "artist", "album")
 
 
 class Plays:
@@ -99,6 +102,12 @@ class Plays:
         where = {} if guild_ids is None else {"guild_id": {"$in": list(guild_ids)}}
         return await self._recent({"listeners": user_id, **where}, limit, before, after)
 
+    async def found(self, user_id: UserId, wanted: Wanted, limit: int) -> Sequence[Play]:
+        query = query_of(user_id, wanted)
+        with reaching_database():
+            documents = await self._documents.find(query).sort(LATEST_FIRST).limit(limit).to_list()
+        return [play_of(document) for document in documents]
+
     async def about(self, user_id: UserId) -> AsyncIterator[Play]:
         heard, asked_for = {"listeners": user_id}, {"requester": user_id}
         either = {"$or": [{**heard, "over": True}, {**asked_for, "over": True}]}
@@ -118,6 +127,28 @@ class Plays:
         with reaching_database():
             documents = await self._documents.find(wanted).sort(LATEST_FIRST).limit(limit).to_list()
         return [play_of(document) for document in documents]
+
+
+def query_of(user_id: UserId, wanted: Wanted) -> Document:
+    """Return the query for a person's plays, whose order an index has."""
+    query: Document = {"listeners": user_id, "over": True}
+    for name, value in (("guild_id", wanted.guild_id), ("source", wanted.source)):
+        if value is not None:
+            query[name] = value
+    times = {"$gte": wanted.since, "$lt": wanted.until}
+    began = {name: moment for name, moment in times.items() if moment is not None}
+    if place := wanted.after:
+        began["$lte"] = place.started_at
+        # Of those that began in the same millisecond some have been seen.
+        query["$nor"] = [{"started_at": place.started_at, "_id": {"$gte": place.play_id}}]
+    if began:
+        query["started_at"] = began
+    if wanted.words:
+        # A regular expression has no room for halves of characters.
+        words = re.escape(wanted.words.encode(errors="replace").decode())
+        written = {"$regex": words, "$options": "i"}
+        query["$or"] = [{name: written} for name in SEARCHED]
+    return query
 
 
 async def _plays_of(found: AsyncCursor[Document]) -> AsyncIterator[Play]:

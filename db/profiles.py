@@ -123,6 +123,11 @@ class Profiles:
         with reaching_database():
             return await self._hidden.find_one({"_id": user_id}) is not None
 
+    async def hidden_among(self, user_ids: Collection[UserId]) -> Collection[UserId]:
+        with reaching_database():
+            found = await self._hidden.find({"_id": {"$in": list(user_ids)}}).to_list()
+        return {UserId(one["_id"]) for one in found}
+
     async def _sorted(
         self, wanted: Document, order: list[tuple[str, int]], span: Span
     ) -> AsyncIterator[Profile]:

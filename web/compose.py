@@ -24,6 +24,7 @@ import db.preferences
 import db.profiles
 import db.public_listeners
 import db.stays
+import db.tally_reader
 import db.user_statistics
 from auth.identity import GuildId, UserId
 from auth.overlay_keys import OverlayKeys
@@ -44,6 +45,7 @@ from player.history.elsewhere import Elsewhere
 from player.history.history import History
 from player.history.listens import Listens
 from player.history.recorder import Recorder
+from player.history.report import Reports
 from player.jobs import Jobs
 from player.lavalink.address import NodeAddress
 from player.lavalink.nodes import LavalinkNodes
@@ -247,9 +249,8 @@ def _bot_id(token: str) -> int:
 def _services(
     settings: Settings, database: Database, players: Players, outside: _Outside
 ) -> Services:
-    directory = outside.gateway.directory
-    cdn_url = settings.discord.cdn_url
-    ledger = db.ledger.Ledger(database)
+    directory, cdn_url = outside.gateway.directory, settings.discord.cdn_url
+    profiles, ledger = _profiles(database)
     search = Search(outside.nodes)
     hub = Hub(now_ms)
     overlay_streams = OverlayStreams(hub, players)
@@ -283,8 +284,9 @@ def _services(
         history=history,
         archive=Archive(history, now_ms),
         listens=_listens(database, history, elsewhere),
+        reports=Reports(db.tally_reader.TallyReader(database), profiles, now_ms),
         forgetting=db.forgetting.Forgetting(database),
-        profiles=db.profiles.Profiles(database, ledger),
+        profiles=profiles,
         ledger=ledger,
         hub=hub,
         guild_streams=GuildStreams(hub, players, DirectoryFaces(directory, cdn_url)),
@@ -294,6 +296,11 @@ def _services(
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
     )
+
+
+def _profiles(database: Database) -> tuple[db.profiles.Profiles, db.ledger.Ledger]:
+    ledger = db.ledger.Ledger(database)
+    return db.profiles.Profiles(database, ledger), ledger
 
 
 def _personal_events(hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere) -> PersonalEvents:

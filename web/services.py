@@ -16,6 +16,7 @@ from player.history.archive import Archive
 from player.history.history import History
 from player.history.listens import Listens
 from player.history.ports import Forgetting
+from player.history.report import Reports
 from player.jobs import Jobs
 from player.ledger.ports import LedgerStore
 from player.lyrics import Songbook
@@ -63,6 +64,7 @@ class Services:
     ledger: LedgerStore
     archive: Archive
     listens: Listens
+    reports: Reports
     forgetting: Forgetting
     playlists: Playlists
     favourites: Favourites

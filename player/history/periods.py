@@ -6,6 +6,7 @@ from enum import StrEnum
 
 ALL = "all"
 DAY = timedelta(days=1)
+_NAME_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class Grain(StrEnum):
@@ -34,19 +35,27 @@ def periods_of(day: date) -> dict[Grain, str]:
     return {Grain.DAY: text, Grain.MONTH: text[:7], Grain.YEAR: text[:4], Grain.ALL: ALL}
 
 
-def covering(first: date, last: date) -> list[str]:
-    """Return the fewest periods that make up the days from the first to the last, both included."""
-    return list(_covering(first, last))
+def covering(first: date, last: date, longest: Grain = Grain.YEAR) -> list[str]:
+    """Return the fewest periods that make up the days from the first to the last, both included.
+
+    None of them is longer than the `longest`.
+    """
+    return list(_covering(first, last, longest))
 
 
-def _covering(first: date, last: date) -> Iterator[str]:
+def period_within(period: str, grain: Grain) -> str:
+    """Return the longer period of a grain that a period lies in; one that is as long is itself."""
+    return ALL if grain is Grain.ALL else period[: _NAME_LENGTHS[grain]]
+
+
+def _covering(first: date, last: date, longest: Grain) -> Iterator[str]:
     day = first
     while day <= last:
         year, month = _year_after(day), _month_after(day)
-        if (day.month, day.day) == (1, 1) and year - DAY <= last:
+        if longest is Grain.YEAR and (day.month, day.day) == (1, 1) and year - DAY <= last:
             yield day.isoformat()[:4]
             day = year
-        elif day.day == 1 and month - DAY <= last:
+        elif longest is not Grain.DAY and day.day == 1 and month - DAY <= last:
             yield day.isoformat()[:7]
             day = month
         else:

@@ -10,6 +10,29 @@ from player.history.stay import Stay
 from player.history.turn import Turn
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a list of plays somebody has read up to: the last play that they have seen."""
+
+    started_at: int
+    play_id: PlayId
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of a person's plays are meant; times are Unix milliseconds.
+
+    The words stand in the title, the artist, or the album. `since` is included, `until` is not.
+    """
+
+    words: str = ""
+    guild_id: GuildId | None = None
+    source: str | None = None
+    since: int | None = None
+    until: int | None = None
+    after: Place | None = None
+
+
 class PlayStore(Protocol):
     """Keeps plays for good.
 
@@ -56,6 +79,10 @@ class PlayStore(Protocol):
 
         With `guild_ids` only what was played in one of these guilds.
         """
+        ...
+
+    async def found(self, user_id: UserId, wanted: Wanted, limit: int) -> Sequence[Play]:
+        """Return the latest ended plays that a person heard and that are wanted."""
         ...
 
     def about(self, user_id: UserId) -> AsyncIterator[Play]:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.history.periods import covering, hour_of_week, periods_of
+from player.history.periods import Grain, covering, hour_of_week, period_within, periods_of
 
 DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 
@@ -33,3 +33,18 @@ def test_the_week_begins_on_monday() -> None:
     assert hour_of_week(monday) == 0
     assert hour_of_week(monday + 50 * 3_600_000) == 50
     assert hour_of_week(monday - 1) == 167
+
+
+def test_no_period_is_longer_than_wanted() -> None:
+    new_year, later = date(2024, 1, 1), date(2025, 1, 2)
+    assert covering(new_year, later) == ["2024", "2025-01-01", "2025-01-02"]
+    assert covering(new_year, later, Grain.MONTH)[:2] == ["2024-01", "2024-02"]
+    assert len(covering(new_year, later, Grain.MONTH)) == 14
+    assert len(covering(new_year, later, Grain.DAY)) == 368
+
+
+def test_a_period_lies_in_longer_ones() -> None:
+    assert period_within("2024-02-29", Grain.DAY) == "2024-02-29"
+    assert period_within("2024-02-29", Grain.MONTH) == "2024-02"
+    assert period_within("2024-02", Grain.YEAR) == "2024"
+    assert period_within("2024", Grain.ALL) == "all"
