@@ -74,8 +74,11 @@ SCROBBLE = {
     "/api/v1/serverinfo",
 }
 OURS = {
+    "/guild/{guild_id}/statistics",
     "/user/data",
     "/user/export",
+    "/user/history",
+    "/user/statistics",
     "/api/v1/api-keys",
     "/api/v1/api-keys/bootstrap",
     "/api/v1/api-keys/{key_id}",

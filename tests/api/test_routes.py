@@ -32,7 +32,13 @@ SIGNING_IN_OR_OUT = {
 }
 OF_OTHER_BOTS = ("archive.", "profiles_family.")
 """What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
-FOR_PEOPLE = {"player.personal_data.export_plays", "player.personal_data.delete_plays"}
+FOR_PEOPLE = {
+    "player.listening.heard",
+    "player.listening.statistics_of_guild",
+    "player.listening.statistics_of_person",
+    "player.personal_data.delete_plays",
+    "player.personal_data.export_plays",
+}
 """Operations that make sense at our own pages only."""
 READ_BY_EVERYBODY = {
     "profiles_family.reading.list_guilds",

@@ -11,6 +11,7 @@ from web.api.player.functions import functions
 from web.api.player.guild import guild
 from web.api.player.guilds import guilds
 from web.api.player.history import history
+from web.api.player.listening import listening
 from web.api.player.lyrics import lyrics
 from web.api.player.personal_data import personal_data
 from web.api.player.playlists.files import files
@@ -40,6 +41,7 @@ for resource in (
     widget,
     tracks,
     history,
+    listening,
     lyrics,
     sources,
     suggestions,
