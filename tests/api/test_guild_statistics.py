@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from auth.identity import UserId
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, data, refusal, until_refused
@@ -59,6 +61,7 @@ async def test_what_makes_no_sense_is_named(api: Api) -> None:
     refusal(await noor.get(PATH, params={"from": "2016-13-01"}), 400, 6, "from")
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_it_is_limited(api: Api) -> None:
     noor = await api.person(seed.NOOR)
     count, _ = await until_refused(lambda: noor.get(PATH, params=MARCH))

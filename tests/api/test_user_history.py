@@ -79,6 +79,7 @@ async def test_it_is_for_people_at_our_pages(api: Api) -> None:
     refusal(await key.get(PATH), 403, 403)
 
 
+@pytest.mark.usefixtures("documented_limits")
 async def test_it_is_limited(api: Api) -> None:
     tomas = await api.person(seed.TOMAS)
     count, _ = await until_refused(lambda: tomas.get(PATH, params={"limit": 1}))
