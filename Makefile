@@ -12,8 +12,10 @@ INSTALL := $(UV) pip install --quiet --python $(PY) --require-hashes
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest -p tests.support.no_skips
+# CI tries a failed test again, and names it: a shared machine must not decide about a change.
+RERUNS ?= $(if $(CI),2,0)
 # Tests wait for the world as often as they compute. A file stays whole, as its tests share worlds.
-ALL_TESTS := $(PYTEST) --numprocesses $(WORKERS) --dist loadfile
+ALL_TESTS := $(PYTEST) --numprocesses $(WORKERS) --dist loadfile --reruns $(RERUNS) -rR
 
 # Files that say that a step of the set-up is done.
 TOOLS := $(VENV)/.has-tools

@@ -17,6 +17,7 @@ from tests.support.shelf import Shelf
 from tests.support.world import PASSWORD, running_world
 
 HERE = Path(__file__).parent
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -36,7 +37,7 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="session", loop_scope="session", name="browser")
 async def start_chromium() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        installed = shutil.which("chromium") or shutil.which("chromium-browser")
+        installed = next(filter(None, map(shutil.which, CHROMIUM)), None)
         browser = await playwright.chromium.launch(executable_path=installed, args=list(QUIET))
         yield browser
         await browser.close()

@@ -101,6 +101,7 @@ async def test_the_choice_works_without_scripts(dashboard: Dashboard) -> None:
     await expect(page.get_by_role("heading", name="Konto")).to_be_visible()
     await page.get_by_label("Wie der Browser").check()
     await page.get_by_role("button", name="Diese Sprache nehmen").click()
+    await expect(page.get_by_role("heading", name="Account")).to_be_visible()
     dashboard.forget(seed.ADA)
 
 

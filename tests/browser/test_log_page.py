@@ -4,7 +4,7 @@ from playwright.async_api import expect
 from player.audit import LogEntry
 from player.deeds import Deed
 from sim.discord import seed
-from tests.support.api import HARBOUR
+from tests.support.api import HARBOUR, data
 from tests.support.dashboard import Dashboard
 
 PATH = f"/servers/{HARBOUR}/log"
@@ -22,13 +22,13 @@ async def test_the_log_is_narrowed_by_person_and_sort(
     page = await dashboard.visit(PATH, seed.ADA, java_script_enabled=scripts)
     lines = page.locator(".log-line")
     await expect(lines.first).to_contain_text("Juno set the volume to 80")
-    await page.get_by_label("What").select_option("sound")
-    await page.get_by_label("Who").select_option(label="Ada Lindqvist")
+    await page.get_by_label("What", exact=True).select_option("sound")
+    await page.get_by_label("Who", exact=True).select_option(label="Ada Lindqvist")
     await page.get_by_role("button", name="Show").click()
     await expect(lines.first).to_contain_text("Ada Lindqvist set the volume to 90")
     texts = await lines.all_inner_texts()
     assert all("Ada" in text and ("volume" in text or "equalizer" in text) for text in texts)
-    await page.get_by_label("What").select_option("votes")
+    await page.get_by_label("What", exact=True).select_option("votes")
     await page.get_by_role("button", name="Show").click()
     await expect(page.get_by_role("heading", name="Nothing fits")).to_be_visible()
 
@@ -36,7 +36,7 @@ async def test_the_log_is_narrowed_by_person_and_sort(
 async def test_new_lines_appear_by_themselves(dashboard: Dashboard) -> None:
     page = await dashboard.visit(PATH, seed.ADA)
     noor = await dashboard.api.listener(seed.NOOR)
-    await dashboard.api.post(noor, "/functions/volume", 123)
+    data(await dashboard.api.post(noor, "/functions/volume", 123))
     await page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
     await expect(page.locator(".log-line").first).to_contain_text("Noor set the volume to 123")
 
@@ -57,5 +57,5 @@ async def test_a_long_log_has_pages(dashboard: Dashboard) -> None:
     await expect(page.locator(".log-line").first).to_contain_text("did 119")
     await page.get_by_role("link", name="Earlier").click()
     await expect(page.locator(".log-line").first).to_contain_text("did 69")
-    await expect(page.get_by_label("What")).to_have_value("votes")
+    await expect(page.get_by_label("What", exact=True)).to_have_value("votes")
     await expect(page.get_by_role("link", name="Later")).to_be_visible()

@@ -176,7 +176,8 @@ async def test_a_drag_scrolls_on_at_the_edge(dashboard: Dashboard) -> None:
     await page.mouse.move(x, grip["y"] + 20)
     await page.mouse.down()
     await page.mouse.move(x, box["y"] + box["height"] - 4, steps=6)
-    await expect(row(page, NAMES[60])).to_be_visible()
+    scrolled = "() => document.querySelector('queue-list [data-part=scroll]').scrollTop > 60 * 64"
+    await page.wait_for_function(scrolled)
     await page.mouse.up()
     await eventually_equal(lambda: moved_far(dashboard, NAMES[1]), True)
     assert sorted(order(dashboard)) == NAMES

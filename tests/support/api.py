@@ -41,8 +41,9 @@ class Api:
         return self.world.session(HARBOUR)
 
     async def person(self, user_id: str = seed.NOOR) -> httpx2.AsyncClient:
-        """Return the browser of somebody who is signed in."""
-        if user_id not in self._signed_in:
+        """Return the browser of somebody who is signed in, anew if a test has ended that."""
+        client = self._signed_in.get(user_id)
+        if client is None or (await client.get("/user/me")).status_code != 200:
             self._signed_in[user_id] = await self.world.sign_in(user_id)
         return self._signed_in[user_id]
 

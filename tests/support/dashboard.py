@@ -112,13 +112,14 @@ class Dashboard:
             await context.close()
 
     async def _signed_in(self, person: str) -> StorageState:
-        if person not in self._sign_ins:
-            context = await self.browser.new_context()
+        """Return what a browser keeps of a sign-in, a new one if a test has ended the last."""
+        context = await self.browser.new_context(storage_state=self._sign_ins.get(person))
+        if (await context.request.get(f"{self.url}/user/me")).status != 200:
             page = await context.new_page()
             await page.goto(self.url)
             await sign_in(page, person)
             self._sign_ins[person] = await context.storage_state()
-            await context.close()
+        await context.close()
         return self._sign_ins[person]
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -4,7 +4,8 @@ import { countOf, edgesOf, makeRoom, placeOf, scrollerOf, settle } from "./row-p
 
 const SLACK_PX = 5;
 const EDGE_PX = 56;
-const SPEED = 0.25;
+const SPEED_PER_MS = 0.015;
+const LONGEST_FRAME_MS = 100;
 
 /**
  * @typedef {{row: HTMLElement, from: number, to: number, top: number, height: number,
@@ -111,20 +112,21 @@ export class RowDrag {
     makeRoom(this.list, drag.row, drag.from, drag.to);
   }
 
-  /** Scrolls on while the pointer rests near an edge. */
-  #scrollAlong() {
-    this.frame = requestAnimationFrame(() => {
+  /** Scrolls on while the pointer rests near an edge, as fast on a slow machine. @param {number} before */
+  #scrollAlong(before = performance.now()) {
+    this.frame = requestAnimationFrame((now) => {
       const { drag } = this;
       if (!drag) return;
+      const elapsed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - before));
       const scroller = scrollerOf(this.list);
       const { top, bottom } = edgesOf(scroller);
       const above = Math.max(0, top + EDGE_PX - drag.pointerY);
       const below = Math.max(0, drag.pointerY - (bottom - EDGE_PX));
       if (above || below) {
-        scroller.scrollTop += (below - above) * SPEED;
+        scroller.scrollTop += (below - above) * SPEED_PER_MS * elapsed;
         this.#place();
       }
-      this.#scrollAlong();
+      this.#scrollAlong(now);
     });
   }
 
