@@ -43,6 +43,7 @@ class WrongSetupCode(AuthError):
 class TooManyKeys(AuthError):
     def __init__(self, most: int) -> None:
         super().__init__(f"There are {most} keys already. Revoke one that is not needed.")
+        self.most = most
 
 
 class UnknownKey(AuthError):

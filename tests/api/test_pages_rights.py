@@ -14,6 +14,8 @@ ACTIONS = [
     "/account/theme",
     "/account/sessions/end",
     "/account/sessions/end-others",
+    "/developers/keys",
+    "/developers/keys/1/revoke",
 ]
 
 

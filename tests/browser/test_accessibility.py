@@ -22,6 +22,7 @@ from tests.support.dashboard import (
     queue_rows,
     search_field,
 )
+from tests.support.page_keys import make_key, revoke_all
 
 SOME = Circle(frozenset({UserId(seed.LONGNAME)}), frozenset({RoleId(seed.HARBOUR_DJ)}))
 AROUND = [
@@ -97,7 +98,12 @@ async def activity(dashboard: Dashboard, options: BrowserOptions) -> Page:
 
 
 async def developers(dashboard: Dashboard, options: BrowserOptions) -> Page:
-    return await dashboard.visit("/developers", **options)
+    """Open the page with a key just made, and the form for another one."""
+    await revoke_all(dashboard.api, seed.ADA)
+    page = await dashboard.visit("/developers", seed.ADA, **options)
+    await make_key(page, "Deck")
+    await page.get_by_text("Make a key").click()
+    return page
 
 
 async def reference(dashboard: Dashboard, options: BrowserOptions) -> Page:

@@ -55,7 +55,7 @@ def read_query(model: type[Model]) -> Model:
     return validated(model, request.args.to_dict())
 
 
-def validated(model: type[Model], given: Mapping[str, str]) -> Model:
+def validated(model: type[Model], given: Mapping[str, object]) -> Model:
     """Read texts by name into a model; raise `WrongInput` for the first one that is wrong."""
     try:
         return model.model_validate(given)

@@ -10,7 +10,7 @@ from quart import make_response, redirect, request
 from quart.typing import ResponseReturnValue
 
 from player.core.errors import PlayerError
-from web.api.answers import sentence
+from web.api.answers import blamed_field, sentence
 from web.api.reading import validated
 from web.faults import Fault
 from web.language import say
@@ -48,8 +48,11 @@ async def submit(
     try:
         return redirect(await act(), HTTPStatus.SEE_OTHER.value)
     except (PlayerError, Fault) as refusal:
-        verdict = verdict_on(refusal)
-        blamed = getattr(refusal, "field", None) or verdict.field
-        given = (await request.form).to_dict()
-        page = await show(Rejected(form, say(sentence(refusal)), blamed, given))
-        return await make_response(page, verdict.status.value)
+        page = await show(await rejected(form, refusal))
+        return await make_response(page, verdict_on(refusal).status.value)
+
+
+async def rejected(form: str, refusal: Exception) -> Rejected:
+    """Say why a form was refused, and keep what was typed."""
+    given = (await request.form).to_dict()
+    return Rejected(form, say(sentence(refusal)), blamed_field(refusal), given)

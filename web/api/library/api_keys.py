@@ -4,12 +4,13 @@ from http import HTTPStatus
 
 from quart import Blueprint, Response
 
-from auth.api_key import ApiKey, KeyId, Scope
+from auth.api_key import Scope
 from auth.errors import KeysExist, TooManyKeys, UnknownKey, WrongSetupCode
 from auth.identity import UserId
 from player.core.errors import DiscordDown
 from web.access import Access, access, current_caller
 from web.api.library.dialect import LIBRARY, success
+from web.api.library.key_ending import end_key
 from web.api.library.key_shapes import KEY, MADE_KEY, KeyList, MadeKey, Revoked, drawn, drawn_once
 from web.api.library.key_wishes import FirstKey, KeyWish, granted
 from web.api.reading import read_body
@@ -59,7 +60,7 @@ async def make_key() -> Response:
     wish = await read_body(KeyWish)
     grant = await granted(wish, current_caller(), services())
     key, secret = await services().keys.create(
-        wish.label, grant.owner, grant.scopes, grant.guild_ids, grant.expires_at
+        grant.label, grant.owner, grant.scopes, grant.guild_ids, grant.expires_at
     )
     return success(drawn_once(key, secret), HTTPStatus.CREATED)
 
@@ -71,8 +72,7 @@ async def make_key() -> Response:
 )
 async def revoke_key(key_id: str) -> Response:
     """Revoke an API key at once; streams that were opened with it end."""
-    revoked = await services().keys.revoke(KeyId(key_id), _owner())
-    await services().hub.recheck(_owner_of(revoked))
+    await end_key(key_id, _owner())
     return success({"message": "API key revoked."})
 
 
@@ -105,7 +105,3 @@ def _owner() -> UserId | None:
     """Return whose keys the caller may see and end; None stands for everybody's."""
     caller = current_caller()
     return None if caller.key is not None else caller.person.id
-
-
-def _owner_of(key: ApiKey) -> UserId | None:
-    return key.owner.id if key.owner else None

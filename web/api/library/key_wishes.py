@@ -59,6 +59,7 @@ class FirstKey(BaseModel):
 class Grant:
     """A key as it may be made."""
 
+    label: str
     owner: Person | None
     scopes: frozenset[Scope]
     guild_ids: frozenset[GuildId] | None
@@ -72,10 +73,10 @@ async def granted(wish: KeyWish, caller: Caller, parts: Services) -> Grant:
     expires_at = None if days is None else time.time() + days * DAY_S
     if caller.key is not None:
         scopes = WITHOUT_ADMIN if wish.scopes is None else frozenset(wish.scopes)
-        return Grant(None, scopes, guild_ids, expires_at)
+        return Grant(wish.label, None, scopes, guild_ids, expires_at)
     scopes = FOR_PEOPLE if wish.scopes is None else frozenset(wish.scopes)
     await _check_person(caller.person, scopes, guild_ids, parts)
-    return Grant(caller.person, scopes, guild_ids, expires_at)
+    return Grant(wish.label, caller.person, scopes, guild_ids, expires_at)
 
 
 def _guild_ids(wish: KeyWish) -> frozenset[GuildId] | None:
