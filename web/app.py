@@ -9,6 +9,7 @@ from quart_schema import APIKeySecurityScheme, HttpSecurityScheme, Info, QuartSc
 from web import (
     caller,
     compression,
+    cross_origin,
     errors,
     language,
     limits,
@@ -21,6 +22,8 @@ from web import (
 from web.access import enforce
 from web.api.archive.routes import archive
 from web.api.library.routes import library
+from web.api.listenbrainz.dialect import PREFIX
+from web.api.listenbrainz.routes import listenbrainz
 from web.api.player.routes import player
 from web.api.profiles.routes import profiles
 from web.api.scrobble.routes import scrobble
@@ -86,6 +89,9 @@ def create_app(
         documentation,
     ):
         app.register_blueprint(blueprint)
+    # Some of its clients drop the path of the address that they are given, others keep it.
+    app.register_blueprint(listenbrainz)
+    app.register_blueprint(listenbrainz, url_prefix=PREFIX, name="listenbrainz_below")
     return app
 
 
@@ -109,6 +115,7 @@ def _install_hooks(
     caller.install(app, parts.public_url)
     limits.install(app, limit_scale)
     app.before_request(refuse_cross_site)
+    cross_origin.install(app)
     app.before_request(enforce)
     errors.install(app, render_page)
     _install_schema(app, parts.public_url)

@@ -10,6 +10,7 @@ from quart import Quart, Response, current_app, make_response, render_template, 
 from web.api.answers import sentence
 from web.api.archive import dialect as archive
 from web.api.library import dialect as library
+from web.api.listenbrainz import dialect as listenbrainz
 from web.api.player import dialect as player
 from web.api.profiles import dialect as profiles
 from web.api.scrobble import dialect as scrobble
@@ -38,6 +39,7 @@ OTHER_DIALECTS = (
     (library.LIBRARY, library.failure),
     (profiles.PROFILES, profiles.failure),
     (scrobble.SCROBBLE, scrobble.failure),
+    (listenbrainz.LISTENBRAINZ, listenbrainz.failure),
 )
 """Of all families but the player's, which is spoken where none is meant."""
 

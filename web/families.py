@@ -2,8 +2,9 @@
 
 from web.api.archive.dialect import ARCHIVE
 from web.api.library.dialect import LIBRARY
+from web.api.listenbrainz.dialect import LISTENBRAINZ
 from web.api.player.dialect import PLAYER
 from web.api.profiles.dialect import PROFILES
 from web.api.scrobble.dialect import SCROBBLE
 
-FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE)
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE, LISTENBRAINZ)

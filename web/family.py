@@ -40,6 +40,12 @@ class Family:
     key_in_query: str | None = None
     """The parameter of the query string in which an API key is taken, where the document has it."""
 
+    any_media_type: bool = False
+    """Whether bodies are read whatever `Content-Type` says, because its clients get it wrong."""
+
+    any_origin: bool = False
+    """Whether pages of other sites may use it by a key, as those of its clients do."""
+
     def group(self, path: str) -> str | None:
         """Return the heading for a path; None where it is none of the family's."""
         own = [start for start in self.groups if path == start or path.startswith(f"{start}/")]

@@ -166,7 +166,8 @@ def _verdicts(method: Method) -> Iterable[Verdict]:
     if operation.query is not None or method.speaks_of_a_guild:
         kinds.append(WrongInput)
     if operation.body is not None:
-        kinds += [NotJson, WrongInput, WrongMediaType]
+        kinds += [NotJson, WrongInput]
+        kinds += [] if method.family.any_media_type else [WrongMediaType]
         yield TOO_LARGE
     kinds += ACCESS_ERRORS[method.access]
     if method.access is not Access.PUBLIC:

@@ -12,6 +12,7 @@ PLACES = {
     "job_id": "The job's id.",
     "key_id": "The API key's id, which is not the key.",
     "session_id": "The session's id.",
+    "user_name": "The person's name, which is their Discord username.",
     "track_play_id": "The track play's id.",
     "vote_id": "The vote's id.",
     "widget_key": "The overlay's key.",

@@ -9,6 +9,7 @@ from quart_schema.openapi import OpenAPIProvider
 from werkzeug.routing.rules import Rule
 
 from web.access import Access, access_of, scope_of
+from web.api.listenbrainz.dialect import PREFIX as BELOW
 from web.api.player.dialect import Waiting
 from web.families import FAMILIES
 from web.family import Json
@@ -67,6 +68,9 @@ class Description(OpenAPIProvider):
         for name, described in methods.items():
             components |= _complete(described, self._method(rule, name))
             described["tags"] = [_group(rule.rule)]
+            if rule.rule.startswith(BELOW):
+                # The same operation at another address needs a name of its own.
+                described["operationId"] += "_below"
         # The library misreads a path in which a number comes after another variable part.
         return {PLACE_IN_PATH.sub(r"{\1}", rule.rule): methods}, components
 

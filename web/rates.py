@@ -50,6 +50,9 @@ SCROBBLE_STANDARD = Rate("scrobble standard", 5, 1.0)
 SCROBBLE_HEAVY = Rate("scrobble heavy", 2, 8.0)
 """Two at once, and one every four seconds after that."""
 
+LISTENS = Rate("listens", 10, 1.0)
+"""As those of the light class; an import of a thousand listens is one request."""
+
 ARCHIVE_READ = Rate("archive read", 300, MINUTE)
 ARCHIVE_WRITE = Rate("archive write", 600, MINUTE)
 """A bot writes twice a track, and plays in hundreds of servers."""

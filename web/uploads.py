@@ -6,11 +6,15 @@ from typing import Any
 from quart import Request
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
-UPLOADS = {
-    "POST": re.compile(r"/playlists/([^/]+/)?import"),
-    "PATCH": re.compile(r"/profile(/|/add)?"),
-}
-"""Where much may come at once, by method."""
+LARGEST_SUBMISSION = 10_240_000
+"""Of a thousand listens, as ListenBrainz has it."""
+
+UPLOADS = (
+    ("POST", re.compile(r"/playlists/([^/]+/)?import"), LARGEST_UPLOAD),
+    ("POST", re.compile(r"(/apis/listenbrainz)?/1/submit-listens"), LARGEST_SUBMISSION),
+    ("PATCH", re.compile(r"/profile(/|/add)?"), LARGEST_UPLOAD),
+)
+"""Where much may come at once, and how much."""
 
 
 class UploadRequest(Request):
@@ -25,8 +29,9 @@ class UploadRequest(Request):
         max_content_length: int | None = None,
         **named: Any,  # noqa: ANN401 - The same.
     ) -> None:
-        if method in UPLOADS and UPLOADS[method].fullmatch(path):
-            max_content_length = LARGEST_UPLOAD
+        for its_method, where, largest in UPLOADS:
+            if method == its_method and where.fullmatch(path):
+                max_content_length = largest
         super().__init__(
             method, scheme, path, *rest, max_content_length=max_content_length, **named
         )

@@ -7,21 +7,10 @@ from player.core.policy import PlayerRules, Policy
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, refusal
 from tests.support.discord import eventually
-from tests.support.screen import Json
-from tests.support.stream import PATIENCE_S, Stream, follow_own
+from tests.support.stream import event, follow_own
 from web.live.hub import STREAMS_PER_HOLDER
 
 PATH = "/events"
-
-
-async def event(stream: Stream, name: str) -> Json:
-    """Return the next frame of this name."""
-    async with asyncio.timeout(PATIENCE_S):
-        while True:
-            frame = await stream.next()
-            assert frame is not None, "the stream ended"
-            if frame["event"] == name:
-                return frame
 
 
 async def test_it_begins_with_where_one_sits(api: Api) -> None:

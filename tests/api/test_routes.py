@@ -40,6 +40,15 @@ FOR_PEOPLE = {
     "player.personal_data.export_plays",
 }
 """Operations that make sense at our own pages only."""
+LISTENBRAINZ = ("listenbrainz", "listenbrainz_below")
+READ_OR_404 = (
+    "reading.count_listens",
+    "reading.list_listens",
+    "reading.show_playing_now",
+    "tokens.validate_token",
+)
+"""Listens, which are nobody's but their owner's unless that person lets everybody read."""
+
 READ_BY_EVERYBODY = {
     "profiles_family.reading.list_guilds",
     "profiles_family.reading.list_guilds_of_user",
@@ -59,6 +68,7 @@ OPEN = {
     "documentation.openapi",
     "library_family.api_keys.make_first_key",
     "language.take_the_choice",
+    *(f"{name}.{each}" for name in LISTENBRAINZ for each in READ_OR_404),
     WORDS,
     "operations.healthz",
     "operations.metrics",

@@ -62,6 +62,7 @@ class Fuzzer:
         self._url = world.url
         self._cookies = dict(manager.cookies)
         self._known = {"guild_id": seed.HARBOUR, "user_id": seed.ADA, **made}
+        self._known["user_name"] = world.discord.world.people[seed.ADA].username
         self._known |= {"item_id": 1, "vote_id": 1}
 
     def fuzz(self, operation: Operation) -> None:

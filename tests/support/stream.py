@@ -46,6 +46,16 @@ class Stream:
             return await self.next() is None
 
 
+async def event(stream: Stream, name: str) -> Json:
+    """Return the next frame of this name."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            frame = await stream.next()
+            assert frame is not None, "the stream ended"
+            if frame["event"] == name:
+                return frame
+
+
 @asynccontextmanager
 async def follow(
     client: httpx2.AsyncClient,

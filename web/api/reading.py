@@ -74,7 +74,7 @@ async def read_body(model: type[Model], empty: object = None) -> Model:
     if request.mimetype and not request.is_json:
         raise WrongMediaType
     try:
-        return model.model_validate(_parse(raw), strict=True)
+        return model.model_validate(parsed(raw), strict=True)
     except ValidationError as failure:
         raise _first_fault(model, failure) from None
 
@@ -86,7 +86,8 @@ def worded(error: ErrorDetails, subject: str) -> Sentence:
     return Sentence(pattern, **{name: _place(word) for name, word in words.items()})
 
 
-def _parse(raw: bytes | str) -> object:
+def parsed(raw: bytes | str) -> object:
+    """Return what a JSON text says; raise `NotJson`."""
     if not raw:
         raise NotJson(Sentence("The body is empty; it must be JSON."))
     try:
