@@ -10,29 +10,11 @@ from db.client import Document, connect
 from db.replica_set import uri_of
 from sim.discord import seed
 from tests.support.discord import eventually
-from tests.support.program import Program, answered, signed_in, started
-from tests.support.world import PASSWORD, World
+from tests.support.production import opened, variables
+from tests.support.program import answered, signed_in, started
+from tests.support.world import World
 
 PLAYER = f"/functions/player?guild_id={seed.HARBOUR}"
-
-
-def variables(world: World, data_dir: Path) -> dict[str, str]:
-    """Point a production server with an embedded database at the simulated world."""
-    nodes = [
-        {"name": node.name, "host": "127.0.0.1", "port": node.port, "password": PASSWORD}
-        for node in world.nodes
-    ]
-    return {
-        "AUXCORD_PORT": str(world.settings.port),
-        "AUXCORD_DATA_DIR": str(data_dir),
-        "AUXCORD_DISCORD__CLIENT_ID": world.discord.client_id,
-        "AUXCORD_DISCORD__CLIENT_SECRET": world.discord.client_secret,
-        "AUXCORD_DISCORD__BOT_TOKEN": world.discord.bot_token,
-        "AUXCORD_DISCORD__API_URL": world.discord.api_url,
-        "AUXCORD_DISCORD__AUTHORIZE_URL": world.discord.authorize_url,
-        "AUXCORD_DISCORD__CDN_URL": world.discord.cdn_url,
-        "AUXCORD_LAVALINK_NODES": json.dumps(nodes),
-    }
 
 
 async def stored(data_dir: Path, state: Document) -> None:
@@ -44,10 +26,6 @@ async def stored(data_dir: Path, state: Document) -> None:
         while not await database.collection("players").find_one(wanted):  # noqa: ASYNC110 - The database has no event for it.
             await asyncio.sleep(0.05)
     await database.close()
-
-
-async def opened(program: Program) -> str:
-    return await asyncio.to_thread(lambda: program.url)
 
 
 async def playing(browser: httpx2.AsyncClient) -> int:
