@@ -21,6 +21,8 @@ log = structlog.get_logger()
 SILENCE_S = 60.0
 REQUEST_S = 8.0
 CLOSE_S = 0.6
+LOOKS = 10
+"""How often one looks whether a line is dead, before it counts as dead."""
 
 ABSENT = frozenset({10004, 10007, 10013, 50001})
 """Discord's codes for: unknown guild, unknown member, unknown user, no access to the guild."""
@@ -74,6 +76,17 @@ class Connection:
     async def ended(self) -> None:
         """Wait until the bot has stopped; raise what stopped it."""
         await self._bot.join()
+
+    async def died(self, patience: float) -> None:
+        """Wait until no shard has had a socket for `patience` seconds, whether told of that or not.
+
+        hikari tells of a lost line once it has closed the socket, and that may take for ever.
+        """
+        without = 0.0
+        while without < patience:
+            await asyncio.sleep(patience / LOOKS)
+            alive = any(shard.is_connected for shard in self._shards.values())
+            without = 0.0 if alive else without + patience / LOOKS
 
     async def close(self) -> None:
         """Close in less than a second, also in the middle of starting."""

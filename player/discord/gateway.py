@@ -90,7 +90,6 @@ class DiscordGateway:
         )
         self._supervisor = Supervisor(
             self._connect,
-            self._line,
             patience=reconnect_patience,
             clock=clock,
             on_end=self._hang_up,

@@ -1,6 +1,5 @@
 """Knows which shards of the gateway are connected, and whether their guilds have arrived."""
 
-import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -28,9 +27,6 @@ class Line:
         self._connected: set[Shard] = set()
         self._awaited: set[GuildId] = set()
         self._ready_at = 0.0
-        self._up = asyncio.Event()
-        self._down = asyncio.Event()
-        self._down.set()
 
     @property
     def complete(self) -> bool:
@@ -54,8 +50,6 @@ class Line:
 
     def resumed(self, shard: Shard) -> None:
         self._connected.add(shard)
-        self._down.clear()
-        self._up.set()
 
     def arrived(self, guild_id: GuildId) -> None:
         self._awaited.discard(guild_id)
@@ -63,19 +57,6 @@ class Line:
     def closed(self, shard: Shard) -> None:
         self._connected.discard(shard)
         self._awaited = {guild for guild in self._awaited if not shard.carries(guild)}
-        if not self._connected:
-            self._up.clear()
-            self._down.set()
 
     def shards(self) -> frozenset[Shard]:
         return frozenset(self._connected)
-
-    async def died(self, patience: float) -> None:
-        """Wait until no shard has been connected for longer than `patience` seconds."""
-        while True:
-            await self._down.wait()
-            try:
-                async with asyncio.timeout(patience):
-                    await self._up.wait()
-            except TimeoutError:
-                return

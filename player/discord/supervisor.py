@@ -8,7 +8,6 @@ import structlog
 
 from player.discord.connection import Connection
 from player.discord.failures import REFUSED_TOKEN, Failure, explain
-from player.discord.line import Line
 
 log = structlog.get_logger()
 
@@ -36,14 +35,12 @@ class Supervisor:
     def __init__(
         self,
         connect: Callable[[], Connection],
-        line: Line,
         *,
         patience: float,
         clock: Callable[[], float],
         on_end: Callable[[], None],
     ) -> None:
         self._connect = connect
-        self._line = line
         self._patience = patience
         self._clock = clock
         self._on_end = on_end
@@ -80,7 +77,7 @@ class Supervisor:
     async def _watch(self, connection: Connection) -> None:
         """Return when the line has been dead for too long; raise when the bot gave up itself."""
         ended = asyncio.create_task(connection.ended(), name="discord bot ended")
-        died = asyncio.create_task(self._line.died(self._patience), name="discord line died")
+        died = asyncio.create_task(connection.died(self._patience), name="discord line died")
         try:
             await asyncio.wait({ended, died}, return_when=asyncio.FIRST_COMPLETED)
             if ended.done():

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import ExitStack, asynccontextmanager
 
 import pytest
+from hikari.impl import shard
 from structlog.testing import capture_logs
 
 from auth.identity import ChannelId, GuildId, UserId
@@ -120,6 +121,29 @@ async def test_discord_dies_and_comes_back_as_another_session() -> None:
         assert stage.directory.guild(MOON) is None
         await stage.gateway.join(HARBOUR, DECK)
         assert stage.directory.bot_channel(HARBOUR) == DECK
+
+
+async def test_a_socket_that_never_closes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with staged(reconnect_patience=0.3) as stage:
+        closings, close = [], shard._GatewayTransport.send_close
+
+        async def close_late(
+            transport: shard._GatewayTransport, *, code: int, message: bytes
+        ) -> None:
+            closings.append(asyncio.get_running_loop().create_future())
+            try:
+                await closings[-1]
+            finally:
+                await close(transport, code=code, message=message)
+
+        monkeypatch.setattr(shard._GatewayTransport, "send_close", close_late)
+        stage.sim.drop_gateways(4000)
+        await eventually(lambda: closings)
+        monkeypatch.undo()
+        await eventually(lambda: GatewayLost() in stage.witness.of(HARBOUR))
+        await stage.connected(15)
+        stage.sim.world.join_voice(NOOR, DECK)
+        await eventually(lambda: stage.directory.seat(HARBOUR, NOOR))
 
 
 async def test_a_wrong_token_is_told_in_one_sentence_without_the_token() -> None:

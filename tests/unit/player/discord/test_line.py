@@ -1,7 +1,5 @@
 """When the gateway counts as connected, for one shard and for several."""
 
-import asyncio
-
 from auth.identity import GuildId
 from player.discord.line import Line, Shard
 from tests.support.discord import Clock
@@ -51,21 +49,3 @@ def test_every_shard_counts() -> None:
     assert line.reaches(ODD)
     line.resumed(FIRST)
     assert line.complete
-
-
-async def test_a_line_dies_only_when_nothing_comes_back_in_time() -> None:
-    line = Line(Clock())
-    line.opened(FIRST, [])
-    line.opened(SECOND, [])
-    dying = asyncio.create_task(line.died(0.05))
-    line.closed(FIRST)
-    await asyncio.sleep(0.1)
-    assert not dying.done()
-    line.closed(SECOND)
-    await asyncio.sleep(0)
-    line.resumed(SECOND)
-    await asyncio.sleep(0.1)
-    assert not dying.done()
-    line.closed(SECOND)
-    async with asyncio.timeout(5):
-        await dying
