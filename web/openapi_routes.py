@@ -9,15 +9,18 @@ from markupsafe import Markup, escape
 from quart import Blueprint, Response, current_app, render_template
 
 from web.access import Access, access
+from web.families import FAMILIES
 from web.openapi_operation import Media, Operation, describe
 from web.pages.frame import render_page
-from web.verdicts import VERDICTS, Verdict
+from web.verdicts import VERDICTS, WRONG_ARGUMENTS, Verdict
 
 Json = dict[str, Any]
 
 CACHE_SECONDS = 300
 DESCRIPTION = "auxcord_openapi"
 BACKTICKS = re.compile(r"`([^`]+)`")
+HEADINGS = {"api-keys": "API keys"}
+"""Of the tags that are not told by their own name."""
 
 documentation = Blueprint("documentation", __name__)
 
@@ -59,23 +62,60 @@ async def _description() -> _Description:
 
 async def _page(document: Json) -> Markup:
     body = await render_template(
-        "docs_body.html",
+        "docs/body.html",
         document=document,
-        groups=_groups(document),
+        families=_families(document),
         codes=_codes(),
         prose=_prose,
         pretty=_pretty,
+        heading=_heading,
+        rate_words=_rate_words,
+        code_words=_code_words,
+        redirects=_redirects,
     )
     return Markup(body)  # noqa: S704 - The template has escaped it.
 
 
-def _groups(document: Json) -> dict[str, list[Json]]:
-    groups: dict[str, list[Json]] = {}
+def _families(document: Json) -> list[Json]:
+    """Arrange the operations: by family, then by heading."""
+    by_tag: dict[str, list[Json]] = {}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             entry = {"path": path, "method": method.upper(), **operation}
-            groups.setdefault(operation["tags"][0], []).append(entry)
-    return groups
+            by_tag.setdefault(operation["tags"][0], []).append(entry)
+    refusals = {family.title: family.refusal(WRONG_ARGUMENTS) for family in FAMILIES}
+    return [
+        {
+            "title": group["name"],
+            "anchor": f"family-{group['name'].lower().replace(' ', '-')}",
+            "about": group["description"],
+            "refusal": refusals.get(group["name"]),
+            "groups": {tag: by_tag[tag] for tag in group["tags"] if tag in by_tag},
+        }
+        for group in document["x-tagGroups"]
+    ]
+
+
+def _heading(tag: str) -> str:
+    return HEADINGS.get(tag, tag.capitalize())
+
+
+def _rate_words(limit: Json) -> str:
+    spans = {1: "a second", 60: "a minute"}
+    span = spans.get(limit["seconds"], f"in {limit['seconds']:g} seconds")
+    by = " by address" if limit["per"] == "address" else ""
+    return f"{limit['requests']} {span}{by}"
+
+
+def _code_words(refusal: Json) -> str:
+    """Return the code of a refusal where its family has codes."""
+    told = refusal.get("data") or refusal.get("error")
+    code = told.get("code") if isinstance(told, dict) else None
+    return f"code {code}: " if code else ""
+
+
+def _redirects(operation: Json) -> bool:
+    return any(status.startswith("3") for status in operation["responses"])
 
 
 def _prose(text: str) -> Markup:
