@@ -14,6 +14,7 @@ from web.api.listenbrainz import dialect as listenbrainz
 from web.api.player import dialect as player
 from web.api.profiles import dialect as profiles
 from web.api.scrobble import dialect as scrobble
+from web.api.scrobble import ingress_dialect as ingress
 from web.language import marked, say
 from web.verdicts import verdict_on
 
@@ -39,6 +40,7 @@ OTHER_DIALECTS = (
     (library.LIBRARY, library.failure),
     (profiles.PROFILES, profiles.failure),
     (scrobble.SCROBBLE, scrobble.failure),
+    (ingress.INGRESS, ingress.failure),
     (listenbrainz.LISTENBRAINZ, listenbrainz.failure),
 )
 """Of all families but the player's, which is spoken where none is meant."""

@@ -6,5 +6,6 @@ from web.api.listenbrainz.dialect import LISTENBRAINZ
 from web.api.player.dialect import PLAYER
 from web.api.profiles.dialect import PROFILES
 from web.api.scrobble.dialect import SCROBBLE
+from web.api.scrobble.ingress_dialect import INGRESS
 
-FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE, LISTENBRAINZ)
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE, INGRESS, LISTENBRAINZ)

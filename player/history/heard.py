@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from auth.identity import UserId
 from player.history.play import Origin, Play, PlayId
 
+EARLIEST_S = 1_033_430_400
+"""The first of October 2002 in UTC, before which nobody scrobbled."""
+
+LATEST_S = 10**12
+"""The last second that anybody may speak of; a database knows no more than 64 bits."""
+
+CLOCKS_DIFFER_S = 3_600
 LONGEST_MS = 24 * 24 * 60 * 60 * 1000
 """24 days; what claims to be longer is no track."""
 
@@ -37,6 +44,11 @@ class Listen:
     heard: Heard
     started_at: int
     played_ms: int | None = None
+
+
+def is_plausible(second: int, now_s: int) -> bool:
+    """Say whether something may have been heard at a Unix second."""
+    return EARLIEST_S <= second < now_s + CLOCKS_DIFFER_S
 
 
 def play_of(play_id: PlayId, listener: UserId, origin: Origin, listen: Listen, now: int) -> Play:

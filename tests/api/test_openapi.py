@@ -81,7 +81,8 @@ LISTENBRAINZ = {
         "user/{user_name}/listen-count",
     )
 }
-OF_ANY_MEDIA_TYPE = LISTENBRAINZ
+INGRESS = {"/api/v1/ingress/jellyfin", "/api/v1/ingress/multiscrobbler"}
+OF_ANY_MEDIA_TYPE = LISTENBRAINZ | INGRESS
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
 SCROBBLE = {
     "/api/v1/serverinfo",
@@ -158,7 +159,9 @@ def operations(described: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]
 async def test_it_describes_all_there_is(api: Api) -> None:
     described = await document(api)
     assert described["openapi"] == "3.1.0"
-    assert set(described["paths"]) == DOCUMENTED | ARCHIVE | SCROBBLE | LISTENBRAINZ | OURS
+    assert (
+        set(described["paths"]) == DOCUMENTED | ARCHIVE | SCROBBLE | INGRESS | LISTENBRAINZ | OURS
+    )
 
 
 async def test_it_keeps_the_rules_of_openapi(api: Api) -> None:

@@ -3,18 +3,12 @@
 import json
 from uuid import UUID
 
-from player.history.heard import LONGEST_MS, Heard, Listen
+from player.history.heard import CLOCKS_DIFFER_S, EARLIEST_S, LONGEST_MS, Heard, Listen
 from web.api.listenbrainz.errors import WrongListen
 from web.api.listenbrainz.submission import LARGEST_LISTEN
+from web.api.loose_values import whole_number
 from web.family import Json
 
-EARLIEST_S = 1_033_430_400
-"""The first of October 2002 in UTC, before which nobody scrobbled."""
-
-LATEST_S = 10**12
-"""The last second that anybody may speak of; MongoDB knows no more than 64 bits."""
-
-CLOCKS_DIFFER_S = 3_600
 MOST_TAGS = 50
 LONGEST_TAG = 64
 LONGEST_NAME = 100
@@ -166,16 +160,6 @@ def _check_mbids(listen: Json, info: Json) -> None:
 def _first_text(info: Json, *keys: str) -> str:
     texts = (info.get(key) for key in keys)
     return next((text[:LONGEST_NAME] for text in texts if isinstance(text, str) and text), "")
-
-
-def whole_number(value: object) -> int | None:
-    """Return a whole number that is one, or that stands in a text."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        return int(value)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _is_uuid(value: object) -> bool:

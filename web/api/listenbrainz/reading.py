@@ -3,12 +3,12 @@
 from pydantic import BaseModel, Field
 from quart import Blueprint, Response
 
+from player.history.heard import LATEST_S
 from player.history.listens import UnknownListener
 from web.access import Access, access
 from web.api.listenbrainz.dialect import LISTENBRAINZ, success
 from web.api.listenbrainz.errors import WrongListen
 from web.api.listenbrainz.examples import LISTENS, PLAYING_NOW
-from web.api.listenbrainz.listen_input import LATEST_S
 from web.api.listenbrainz.listeners import readable
 from web.api.listenbrainz.shapes import (
     CountAnswer,

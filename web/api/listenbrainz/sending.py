@@ -6,20 +6,16 @@ from uuid import UUID
 from quart import Blueprint, Response, request
 
 from auth.api_key import Scope
-from player.history.heard import Heard, Listen
+from player.history.heard import LATEST_S, Heard, Listen
 from player.history.play import Origin
 from web.access import Access, access, current_caller
 from web.api.listenbrainz.dialect import LISTENBRAINZ, success
 from web.api.listenbrainz.errors import WrongListen
 from web.api.listenbrainz.examples import MSID, SUBMISSION
-from web.api.listenbrainz.listen_input import (
-    LATEST_S,
-    listen_in,
-    playing_now_in,
-    whole_number,
-)
+from web.api.listenbrainz.listen_input import listen_in, playing_now_in
 from web.api.listenbrainz.shapes import Accepted, ListenNamed, SubmittedListens, msid_of
 from web.api.listenbrainz.submission import ListenType, submission_in
+from web.api.loose_values import whole_number
 from web.api.reading import parsed
 from web.faults import NeedsPerson
 from web.openapi_operation import Operation, describe

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from web.api.listenbrainz.errors import WrongListen
 
@@ -52,11 +53,13 @@ def submission_in(document: object, size: int) -> Submission:
 
 
 def _check_values(document: object) -> None:
-    """Refuse what is nested so deep that others fail on it, and NULs, wherever they are."""
+    """Refuse what others fail on, wherever it is: NULs, infinite numbers, and deep nesting."""
     level = [document]
     for _ in range(DEEPEST):
         if any(isinstance(each, str) and NUL in each for each in level):
             raise WrongListen("JSON document may not contain unicode null characters.")
+        if any(isinstance(each, float) and not isfinite(each) for each in level):
+            raise WrongListen("JSON document may not contain infinite numbers.")
         level = [inner for each in level for inner in _inside(each)]
     if level:
         raise WrongListen("JSON document is nested too deeply.")

@@ -51,37 +51,34 @@ def failure(error: Exception) -> Response:
     """Answer any exception; what we did not foresee is logged, and says nothing of itself."""
     verdict = verdict_on(error)
     text = WORDS.get(verdict) or sentence(error)
-    return refusal_answer(error, _refused(verdict.status, text), _status(verdict))
+    return refusal_answer(error, refused(verdict.status, text), status_of(verdict))
 
 
-def _status(verdict: Verdict) -> HTTPStatus:
+def status_of(verdict: Verdict) -> HTTPStatus:
     if verdict.status in OF_THE_REQUEST and verdict != NO_JSON:
         return HTTPStatus.OK
     return verdict.status
 
 
-def _refused(status: HTTPStatus, text: str) -> Json:
+def refused(status: HTTPStatus, text: str) -> Json:
     if status is TOO_OFTEN.status:
         return {"message": TOO_MANY, "error": TOO_MANY}
     return {"error": text}
 
 
 def _described(verdict: Verdict) -> Json:
-    return _refused(verdict.status, WORDS.get(verdict, verdict.meaning))
+    return refused(verdict.status, WORDS.get(verdict, verdict.meaning))
 
 
 ACCOUNTS = ("serverinfo", "config", "login", "register", "sendreset", "resetpassword", "refresh")
 
 SCROBBLE = Family(
     name="scrobble",
-    title="Accounts and scrobbles",
-    about="Accounts by name and password, and what people heard elsewhere.",
-    groups={
-        **{f"/api/v1/{resource}": "accounts" for resource in ACCOUNTS},
-        "/api/v1/ingress": "scrobbles",
-    },
+    title="Accounts",
+    about="Accounts by name and password.",
+    groups={f"/api/v1/{resource}": "accounts" for resource in ACCOUNTS},
     failure=ScrobbleFailure,
     refusal=_described,
     rate=by_kind(SCROBBLE_LIGHT, SCROBBLE_LIGHT),
-    status=_status,
+    status=status_of,
 )

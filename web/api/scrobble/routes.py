@@ -3,11 +3,12 @@
 from quart import Blueprint, Response
 
 from web.api.scrobble import dialect
+from web.api.scrobble.ingress import ingress
 from web.api.scrobble.server_info import server_info
 
 scrobble = Blueprint("scrobble_family", __name__)
 
-for resource in (server_info,):
+for resource in (server_info, ingress):
     scrobble.register_blueprint(resource)
 
 
