@@ -193,6 +193,7 @@ async def test_on_a_phone_the_page_itself_scrolls(
 ) -> None:
     page = await long_queue(dashboard, options)
     await page.get_by_role("link", name="Queue").click()
+    await expect(page.get_by_role("link", name="Queue")).to_have_attribute("aria-current", "page")
     await page.evaluate("scrollTo(0, 500 * 64)")
     await expect(row(page, NAMES[498])).to_be_visible()
     assert await queue_rows(page).count() <= MOST_ROWS

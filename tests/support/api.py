@@ -91,7 +91,7 @@ class Api:
         await services.policies.change(guild_id, lambda _present: policy, adopt)
 
     async def reset(self) -> None:
-        """Empty every player, and put everybody back where they sat at first."""
+        """Empty every player and log, and put everybody back where they sat at first."""
         self.world.limits.buckets.clear()
         services = self.world.parts.services
         for guild_id in map(GuildId, seed.GUILDS_WITH_BOT):
@@ -102,6 +102,8 @@ class Api:
             await _empty(session)
         self._reseat()
         await eventually(self._all_seen)
+        await services.audit.flush()
+        await services.audit._store._documents.delete_many({})
 
     def _seats(self) -> Seats:
         guilds = self.world.discord.world.guilds
