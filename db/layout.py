@@ -21,6 +21,7 @@ from db import (
     playlists,
     plays,
     preferences,
+    profile_summary,
     profiles,
     public_listeners,
     server_config,
@@ -212,10 +213,13 @@ LAYOUTS = (
             IndexModel(
                 [("s", ASCENDING), ("k", ASCENDING), ("g", ASCENDING), ("p", ASCENDING)],
                 name="over_time",
+                # A play makes dozens of tallies, and what nobody looks for need not be in here.
+                partialFilterExpression={"k": "total"},
             ),
             IndexModel(
                 [("s", ASCENDING), ("k", ASCENDING), ("p", ASCENDING), ("first_at", DESCENDING)],
                 name="discoveries",
+                partialFilterExpression={"p": "all"},
             ),
             IndexModel(
                 "key",
@@ -263,6 +267,8 @@ LAYOUTS = (
                 [("guild_id", ASCENDING), ("user_id", ASCENDING)], name="member", unique=True
             ),
             IndexModel([("user_id", ASCENDING), ("guild_id", ASCENDING)], name="user"),
+            # Sums are read off it without looking at any profile.
+            IndexModel([(name, ASCENDING) for name in profile_summary.SUMMED], name="sums"),
             *(
                 IndexModel([("hidden", ASCENDING), *profiles.ranking(by)], name=f"top_{by}")
                 for by in profiles.RANKING
@@ -278,7 +284,11 @@ LAYOUTS = (
     ),
     Layout(profiles.HIDDEN, _shape(_id=TEXT)),
     Layout(earnings.COLLECTION, _shape(_id=TEXT, batch=TEXT)),
-    Layout(ledger.ACCOUNTS, _shape(_id=SHA256, balance=WHOLE_NUMBER)),
+    Layout(
+        ledger.ACCOUNTS,
+        _shape(_id=SHA256, balance=WHOLE_NUMBER),
+        (IndexModel("balance", name="balance"),),
+    ),
     Layout(
         ledger.COLLECTION,
         _shape(

@@ -10,7 +10,7 @@ from auth.identity import GuildId, UserId
 from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.ledger import PROFILES, Ledger
-from db.profile_summary import summary_of
+from db.profile_summary import summary_of, within_circle, without_guilds
 from player.ledger.account import Account, AccountId
 from player.ledger.transfer import Transfer
 from player.profiles.changes import Change
@@ -55,24 +55,24 @@ class Profiles:
 
     async def all(self, circle: Circle, span: Span = EVERYTHING) -> AsyncIterator[Profile]:
         order = [("guild_id", 1), ("user_id", 1)]
-        async for profile in self._sorted(_within(circle), order, span):
+        async for profile in self._sorted(within_circle(circle), order, span):
             yield profile
 
     async def top(self, circle: Circle, by: TopType, span: Span) -> AsyncIterator[Profile]:
-        shown = {"hidden": False, **_within(circle)}
+        shown = {"hidden": False, **within_circle(circle)}
         async for profile in self._sorted(shown, ranking(by), span):
             yield profile
 
     async def summary(self, circle: Circle) -> Summary:
         with reaching_database():
-            return await summary_of(self._database, _within(circle), circle)
+            return await summary_of(self._database, circle)
 
     async def guilds(self, without: Collection[GuildId]) -> Sequence[GuildId]:
         with reaching_database():
-            return sorted(await self._documents.distinct("guild_id", _others(without)))
+            return sorted(await self._documents.distinct("guild_id", without_guilds(without)))
 
     async def guilds_of(self, user_id: UserId, without: Collection[GuildId]) -> Sequence[GuildId]:
-        wanted = {"user_id": user_id, **_others(without)}
+        wanted = {"user_id": user_id, **without_guilds(without)}
         with reaching_database():
             return sorted(await self._documents.distinct("guild_id", wanted))
 
@@ -157,16 +157,6 @@ class Profiles:
 def ranking(by: TopType) -> list[tuple[str, int]]:
     """Return the order of a top; ids make it the same each time where values are equal."""
     return [*((name, -1) for name in RANKING[by]), ("_id", 1)]
-
-
-def _within(circle: Circle) -> Document:
-    if circle.guild_id is not None:
-        return {"guild_id": circle.guild_id}
-    return _others(circle.without)
-
-
-def _others(without: Collection[GuildId]) -> Document:
-    return {"guild_id": {"$nin": list(without)}} if without else {}
 
 
 def fields_of(profile: Profile) -> Document:
