@@ -10,6 +10,7 @@ from db import (
     api_keys,
     audit,
     browser_sessions,
+    deliveries,
     earnings,
     favourites,
     guild_settings,
@@ -24,6 +25,7 @@ from db import (
     profile_summary,
     profiles,
     public_listeners,
+    receivers,
     server_config,
     stays,
     tallies,
@@ -280,6 +282,32 @@ LAYOUTS = (
                 )
                 for by in profiles.RANKING
             ),
+        ),
+    ),
+    Layout(
+        receivers.COLLECTION,
+        _shape(
+            _id=TEXT,
+            owner=_shape(kind=TEXT, id=TEXT),
+            kind=TEXT,
+            address=TEXT,
+            secret=TEXT,
+            topics=LIST,
+            state={"enum": ["on", "off", "failed"]},
+            edition=WHOLE_NUMBER,
+        ),
+        (IndexModel([("owner.id", ASCENDING), ("owner.kind", ASCENDING)], name="owner"),),
+    ),
+    Layout(
+        deliveries.COLLECTION,
+        _shape(receiver_id=TEXT, event_id=TEXT, body=TEXT, placed_at=DATE),
+        (
+            IndexModel([("receiver_id", ASCENDING), ("_id", ASCENDING)], name="receiver_oldest"),
+            # What is put in again is the same delivery.
+            IndexModel(
+                [("receiver_id", ASCENDING), ("event_id", ASCENDING)], name="once", unique=True
+            ),
+            IndexModel("placed_at", name="lifetime", expireAfterSeconds=deliveries.KEPT_SECONDS),
         ),
     ),
     Layout(profiles.HIDDEN, _shape(_id=TEXT)),

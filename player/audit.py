@@ -78,6 +78,10 @@ class AuditTrail:
         """Note what a person did with the settings; `text` follows their name."""
         self._add(guild_id, self._now(), user_id, text, Deed.SETTINGS)
 
+    def remark(self, guild_id: GuildId, text: str) -> None:
+        """Note what nobody in person did."""
+        self._waiting.append(LogEntry(guild_id, self._now(), None, text, Deed.SETTINGS))
+
     async def latest(self, guild_id: GuildId) -> Sequence[LogEntry]:
         """Return the latest lines of a guild, the newest first."""
         await self.flush()

@@ -1,6 +1,5 @@
 """Puts the parts of Auxcord together, starts them, and ends them in the reverse order."""
 
-import base64
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,7 +14,6 @@ import db.forgetting
 import db.guild_settings
 import db.ledger
 import db.listens
-import db.node_sessions
 import db.overlay_keys
 import db.players
 import db.playlists
@@ -47,7 +45,6 @@ from player.history.listens import Listens
 from player.history.recorder import Recorder
 from player.history.report import Reports
 from player.jobs import Jobs
-from player.lavalink.address import NodeAddress
 from player.lavalink.nodes import LavalinkNodes
 from player.lyrics import Songbook
 from player.persistence import Persistence
@@ -62,8 +59,9 @@ from player.registry import Players
 from player.search import Search
 from player.session import Outside
 from player.statistics import Statistics
-from web import compose_auth
+from web import compose_auth, compose_nodes, compose_outbox
 from web.app import create_app
+from web.compose_outbox import Sending
 from web.faces import DirectoryFaces
 from web.health import Health
 from web.live.guild_streams import GuildStreams
@@ -164,6 +162,7 @@ class _Outside:
     nodes: LavalinkNodes
     gateway: DiscordGateway
     changes: GuildChanges
+    sending: Sending
     ports: Outside
 
 
@@ -191,13 +190,7 @@ def _outside(
     policies: GuildPolicies,
 ) -> _Outside:
     token = settings.discord.bot_token.get_secret_value()
-    nodes = LavalinkNodes(
-        _addresses(settings),
-        _bot_id(token),
-        observe,
-        db.node_sessions.NodeSessions(database),
-        now_ms,
-    )
+    nodes = compose_nodes.nodes(settings, database, observe, now_ms)
     changes = GuildChanges()
     earnings = _earnings(database, policies)
     gateway = DiscordGateway(
@@ -218,32 +211,13 @@ def _outside(
         autoplay=MixAutoplay(nodes),
         now=now_ms,
     )
-    return _Outside(policies, earnings, nodes, gateway, changes, ports)
+    sending = compose_outbox.sending(settings, database, now_ms)
+    return _Outside(policies, earnings, nodes, gateway, changes, sending, ports)
 
 
 def _earnings(database: Database, policies: GuildPolicies) -> Earnings:
     store = db.earnings.EarningStore(database)
     return Earnings(store, lambda guild_id: policies.of(guild_id).profiles)
-
-
-def _addresses(settings: Settings) -> list[NodeAddress]:
-    return [
-        NodeAddress(
-            name=node.name,
-            host=node.host,
-            port=node.port,
-            password=node.password.get_secret_value(),
-            secure=node.secure,
-            region=node.region,
-        )
-        for node in settings.lavalink_nodes
-    ]
-
-
-def _bot_id(token: str) -> int:
-    """Read the bot's user id from its token, whose first part is that id in base64."""
-    first = token.partition(".")[0]
-    return int(base64.b64decode(first + "=" * (-len(first) % 4)))
 
 
 def _services(
@@ -253,8 +227,7 @@ def _services(
     profiles, ledger = _profiles(database)
     search = Search(outside.nodes)
     hub = Hub(now_ms)
-    overlay_streams = OverlayStreams(hub, players)
-    elsewhere = Elsewhere(now_ms)
+    overlay_streams, elsewhere = OverlayStreams(hub, players), Elsewhere(now_ms)
     personal = _personal_events(hub, Whereabouts(directory, cdn_url), elsewhere)
     news = PersonalNews(personal.publish)
     playlist_events = PlaylistEvents(hub, draw_entry)
@@ -285,6 +258,7 @@ def _services(
         archive=Archive(history, now_ms),
         listens=_listens(database, history, elsewhere),
         reports=Reports(db.tally_reader.TallyReader(database), profiles, now_ms),
+        receivers=outside.sending.receivers,
         forgetting=db.forgetting.Forgetting(database),
         profiles=profiles,
         ledger=ledger,
@@ -352,11 +326,13 @@ def _statistics(database: Database, directory: Directory, earnings: Earnings) ->
 async def _keep_records(
     services: Services, database: Database, outside: _Outside, bus: Bus, stack: AsyncExitStack
 ) -> None:
-    """Have logs and statistics written, and what plays shown in the guilds' text channels."""
+    """Have logs and statistics written, and told who wants to know of what plays."""
+    await outside.sending.start(services, bus, stack)
     bus.subscribe(services.audit.record)
     bus.subscribe(services.statistics.record)
     outside.changes.watch(services.statistics.seats_changed)
-    recorder = Recorder(services.history, db.stays.OpenTurns(database), now_ms)
+    ended = outside.sending.scrobbling.play_ended
+    recorder = Recorder(services.history, db.stays.OpenTurns(database), now_ms, ended)
     await recorder.load()
     bus.subscribe(recorder.record)
     # The last to be written at the end are the first here: statistics tell earnings of the last.

@@ -11,6 +11,7 @@ PLACES = {
     "item_id": "The entry's id in the playlist.",
     "job_id": "The job's id.",
     "key_id": "The API key's id, which is not the key.",
+    "receiver_id": "The receiver's id.",
     "session_id": "The session's id.",
     "user_name": "The person's name, which is their Discord username.",
     "track_play_id": "The track play's id.",

@@ -20,6 +20,7 @@ from player.history.report import Reports
 from player.jobs import Jobs
 from player.ledger.ports import LedgerStore
 from player.lyrics import Songbook
+from player.outbox.receivers import Receivers
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
 from player.playlists.library import Playlists
@@ -65,6 +66,7 @@ class Services:
     archive: Archive
     listens: Listens
     reports: Reports
+    receivers: Receivers
     forgetting: Forgetting
     playlists: Playlists
     favourites: Favourites

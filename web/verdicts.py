@@ -58,6 +58,12 @@ from player.ledger.errors import (
 )
 from player.links import LinkRefused
 from player.lyrics import LyricsFailed, LyricsUnsupported, NoLyrics
+from player.outbox.errors import (
+    AddressRefused,
+    ChangedElsewhere,
+    TooManyReceivers,
+    UnknownReceiver,
+)
 from player.playlists.errors import (
     BadName,
     EditedTooOften,
@@ -233,6 +239,12 @@ VERDICTS: dict[type[Exception], Verdict] = {
     EditedTooOften: _plain(HTTPStatus.CONFLICT, "Too many people edit the playlist right now."),
     UnknownJob: _plain(HTTPStatus.NOT_FOUND, "The caller has no such job (any more)."),
     TooManyJobs: _plain(HTTPStatus.CONFLICT, "The caller has enough jobs running already."),
+    AddressRefused: Verdict(
+        HTTPStatus.BAD_REQUEST, "6", "The address leads into a private network.", "address"
+    ),
+    UnknownReceiver: _plain(HTTPStatus.NOT_FOUND, "There is no such receiver (any more)."),
+    TooManyReceivers: _plain(HTTPStatus.CONFLICT, "There are enough receivers already."),
+    ChangedElsewhere: _plain(HTTPStatus.CONFLICT, "Somebody else has just changed it."),
     UnknownProfile: _plain(HTTPStatus.NOT_FOUND, "There is no such profile."),
     ProfileTooLarge: _plain(HTTPStatus.CONFLICT, "The profile has no room for that much."),
     SameAccount: _plain(HTTPStatus.BAD_REQUEST, "Sender and receiver are the same.", "to"),

@@ -57,9 +57,10 @@ class History:
         """Write that a track has begun; once is enough."""
         await self.plays.add(play)
 
-    async def end(self, play: Play) -> None:
-        """Write a play that is over; one that was over before stays as it was."""
-        await self.plays.end(play)
+    async def end(self, play: Play) -> Play:
+        """Write a play that is over, and return it; one that was over before stays as it was."""
+        written = await self.plays.end(play)
+        return play if written else await self.play(play.id)
 
     async def end_play(
         self, play_id: PlayId, at: int | None = None, played_ms: int | None = None

@@ -1,7 +1,7 @@
 """Writes the history of what our own players play; a listener of the bus."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -15,6 +15,9 @@ from player.history.play import Origin, Play, PlayId, StayId
 from player.history.ports import LeftOpen, OpenStore
 from player.history.stay import Stay
 from player.history.turn import Turn
+
+Ended = Callable[[Play], Awaitable[None]]
+"""Is told of every play that is over, at least once, and before a restart would forget it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,11 @@ class Recorder:
     loses no more than the last few seconds of it.
     """
 
-    def __init__(self, history: History, store: OpenStore, now: Callable[[], int]) -> None:
+    def __init__(
+        self, history: History, store: OpenStore, now: Callable[[], int], ended: Ended
+    ) -> None:
         self._history = history
+        self._ended = ended
         self._store = store
         self._now = now
         self._watched: dict[GuildId, _Watched] = {}
@@ -80,7 +86,7 @@ class Recorder:
                 if self._stays.get(stay.id) == stay:
                     del self._stays[stay.id]
             while self._over:
-                await self._history.end(self._over[0])
+                await self._ended(await self._history.end(self._over[0]))
                 self._over.pop(0)
             await self._store.replace(self._open())
             # Last, so that no play is there as going on that a restart would not know of.

@@ -1,6 +1,6 @@
 """Why nothing is sent, or could be sent, to an address that somebody named."""
 
-from player.core.errors import Invalid, Unavailable
+from player.core.errors import Conflict, Invalid, Missing, Unavailable
 from player.core.sentence import Sentence
 
 
@@ -20,3 +20,18 @@ class Unreachable(Unavailable):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
+
+
+class UnknownReceiver(Missing):
+    def __init__(self) -> None:
+        super().__init__(Sentence("There is no such receiver."))
+
+
+class TooManyReceivers(Conflict):
+    def __init__(self, most: int) -> None:
+        super().__init__(Sentence("There are {most} receivers already; remove one.", most=most))
+
+
+class ChangedElsewhere(Conflict):
+    def __init__(self) -> None:
+        super().__init__(Sentence("Somebody else has just changed this. Look again."))

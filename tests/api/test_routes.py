@@ -33,6 +33,12 @@ SIGNING_IN_OR_OUT = {
 OF_OTHER_BOTS = ("archive.", "profiles_family.")
 """What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
 FOR_PEOPLE = {
+    "player.forwarding.change_forwarding",
+    "player.forwarding.forward_to",
+    "player.forwarding.forwarded_to",
+    "player.forwarding.renew_forwarding_secret",
+    "player.forwarding.stop_forwarding",
+    "player.forwarding.try_forwarding",
     "player.listening.heard",
     "player.listening.statistics_of_guild",
     "player.listening.statistics_of_person",

@@ -33,6 +33,7 @@ class Watching:
     def __init__(self, database: Database) -> None:
         self.now = NOON
         self.database = database
+        self.told: list[Play] = []
         self.history = History(Plays(database), Stays(database), lambda: self.now)
         self.recorder = self._recorder()
         self.state = PlayerState(GUILD, voice_connected=True, listeners=(ADA,))
@@ -58,7 +59,11 @@ class Watching:
         return [play async for play in self.history.plays.all()]
 
     def _recorder(self) -> Recorder:
-        return Recorder(self.history, OpenTurns(self.database), lambda: self.now)
+        open_turns = OpenTurns(self.database)
+        return Recorder(self.history, open_turns, lambda: self.now, self._ended)
+
+    async def _ended(self, play: Play) -> None:
+        self.told.append(play)
 
 
 @pytest.fixture(name="watching")
@@ -182,3 +187,44 @@ async def test_counting_one_by_one_and_at_once_come_to_the_same(watching: Watchi
 
 def _without_ids(counted: dict[str, Document]) -> Iterable[tuple[str, Document]]:
     return sorted((name, {**each, "_id": None}) for name, each in counted.items())
+
+
+async def test_whoever_waits_for_the_end_of_plays_hears_of_it_until_they_have(
+    watching: Watching,
+) -> None:
+    watching.plays(1)
+    watching.now += 60_000
+    await watching.recorder.flush()
+    watching.now += 20_000
+    watching.ends()
+
+    async def is_away(_play: Play) -> None:
+        raise OSError
+
+    heard, watching.recorder._ended = watching.recorder._ended, is_away
+    with pytest.raises(OSError):  # noqa: PT011 - Raised right above.
+        await watching.recorder.flush()
+    (written,) = await watching.plays_known()
+    assert written.is_valid
+    watching.recorder._ended = heard
+    await watching.recorder.flush()
+    assert watching.told == [written]
+
+
+async def test_a_crash_before_that_is_made_up_for_with_what_was_written(
+    watching: Watching,
+) -> None:
+    watching.plays(1)
+    watching.now += 60_000
+    await watching.recorder.flush()
+    left = await OpenTurns(watching.database).all()
+    watching.now += 20_000
+    watching.ends()
+    await watching.recorder.flush()
+    await OpenTurns(watching.database).replace(left)
+    watching.told.clear()
+    await watching.restarts()
+    watching.plays(2)
+    await watching.recorder.flush()
+    (told,) = watching.told
+    assert told.played_ms == 80_000

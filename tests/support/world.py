@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ipaddress
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -211,5 +212,7 @@ def _settings(
             )
             for node in nodes
         ),
+        # Receivers of the tests are on loopback; all other private addresses stay out of reach.
+        allowed_networks=(ipaddress.ip_network("127.0.0.1"),),
         image_origins=(discord.base_url, *(node.base_url for node in nodes)),
     )

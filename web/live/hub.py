@@ -101,6 +101,10 @@ class Hub:
         """Say whether anybody listens, or may soon come back to where they were cut off."""
         return name in self._topics
 
+    def topics(self, beginning: str) -> list[TopicName]:
+        """Return the names of topics that are watched and begin so."""
+        return [name for name in self._topics if name.startswith(beginning)]
+
     def publish(self, name: TopicName, seq: int, draw: Callable[[Cursor], bytes | None]) -> None:
         """Hand a topic's next frame on, drawn once, and only if somebody watches.
 

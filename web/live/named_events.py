@@ -38,6 +38,11 @@ class NamedEvents:
         """Say whether an event would reach anybody, now or when they resume."""
         return self._hub.is_watched(self.topic(subject))
 
+    def audience(self) -> list[str]:
+        """Return the subjects of all open streams, and of those that may be resumed soon."""
+        names = self._hub.topics(self.topic(""))
+        return [name.removeprefix(self.topic("")) for name in names]
+
     def subscribe(self, subject: str, after: str | None, viewer: Viewer) -> Subscription:
         """Open a stream that goes on after the given place, or else begins with a reset."""
         present = Present(self._seq, lambda: self._greet(subject))

@@ -7,6 +7,7 @@ from web.api.player.auth import auth
 from web.api.player.events import events
 from web.api.player.favorites import favorites
 from web.api.player.filters import filters
+from web.api.player.forwarding import forwarding
 from web.api.player.functions import functions
 from web.api.player.guild import guild
 from web.api.player.guilds import guilds
@@ -26,6 +27,7 @@ from web.api.player.suggestions import suggestions
 from web.api.player.tracks import tracks
 from web.api.player.user import user
 from web.api.player.votes import votes
+from web.api.player.webhooks import webhooks
 from web.api.player.widget import widget
 
 player = Blueprint("player", __name__)
@@ -36,9 +38,11 @@ for resource in (
     auth,
     user,
     personal_data,
+    forwarding,
     guilds,
     guild,
     widget,
+    webhooks,
     tracks,
     history,
     listening,
