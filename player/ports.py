@@ -103,6 +103,10 @@ class Directory(Protocol):
 
     def channels(self, guild_id: GuildId) -> Sequence[Channel]: ...
 
+    def visible_channels(self, member: Member) -> Sequence[Channel]:
+        """Return the channels of a member's guild that the member may see."""
+        ...
+
     def roles(self, guild_id: GuildId) -> Sequence[Role]: ...
 
     def seat(self, guild_id: GuildId, user_id: UserId) -> Seat | None:

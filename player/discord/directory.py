@@ -12,7 +12,7 @@ from player.discord.mirror import Mirror
 from player.discord.people import People
 from player.discord.permissions import guild_permissions
 from player.discord.records import GuildRecord, Membership
-from player.guilds import Channel, Guild, Member, Role, Seat
+from player.guilds import Channel, Guild, Member, Permission, Role, Seat
 
 Search = Callable[[GuildId, str], Awaitable[Sequence[Membership]]]
 """Asks Discord for members by the beginning of their names. Raises `DiscordDown`."""
@@ -67,6 +67,17 @@ class GuildDirectory:
         """Return a guild's channels in the order that Discord shows them in."""
         record = self._mirror.record(guild_id)
         return [room.channel for room in record.rooms_in_order()] if record else []
+
+    def visible_channels(self, member: Member) -> Sequence[Channel]:
+        """Return the channels of a member's guild that the member may see, in Discord's order."""
+        record = self._mirror.record(member.guild_id)
+        if record is None:
+            return []
+        return [
+            room.channel
+            for room in record.rooms_in_order()
+            if record.permissions_in(room, member.person.id, member.roles) & Permission.VIEW_CHANNEL
+        ]
 
     def roles(self, guild_id: GuildId) -> Sequence[Role]:
         """Return a guild's roles, the highest first; the last is @everyone."""

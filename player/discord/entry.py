@@ -5,12 +5,7 @@ from datetime import UTC, datetime
 from auth.identity import ChannelId, GuildId
 from player.core.sentence import Sentence
 from player.discord.mirror import Mirror
-from player.discord.permissions import (
-    EVERYTHING,
-    MOVE_MEMBERS,
-    channel_permissions,
-    layers_for,
-)
+from player.discord.permissions import EVERYTHING, MOVE_MEMBERS
 from player.discord.records import GuildRecord, Room
 from player.guilds import Permission
 
@@ -34,13 +29,8 @@ def own_permissions(record: GuildRecord, room: Room) -> Permission:
     own = record.own
     if own is None:
         return EVERYTHING
-    ranks = [record.ranks[role] for role in own.roles if role in record.ranks]
-    return channel_permissions(
-        (rank.role.permissions for rank in ranks),
-        layers_for(room.overwrites, record.guild.id, own.roles, own.person.id),
-        owner=own.person.id == record.guild.owner_id,
-        timed_out=own.timed_out(datetime.now(UTC)),
-    )
+    timed_out = own.timed_out(datetime.now(UTC))
+    return record.permissions_in(room, own.person.id, own.roles, timed_out=timed_out)
 
 
 def _forbidden(record: GuildRecord, room: Room) -> str | None:

@@ -1,12 +1,12 @@
 """What the mirror keeps of guilds beyond the values that everybody sees."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from auth.identity import ChannelId, Person, RoleId, UserId
-from player.discord.permissions import Overwrite
-from player.guilds import Channel, ChannelKind, Guild, Role, Seat
+from player.discord.permissions import Overwrite, channel_permissions, layers_for
+from player.guilds import Channel, ChannelKind, Guild, Permission, Role, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,17 @@ class GuildRecord:
     def ranks_in_order(self) -> list[Rank]:
         """Return the roles, the highest first; the last is @everyone."""
         return sorted(self.ranks.values(), key=lambda rank: (-rank.position, by_age(rank.role.id)))
+
+    def permissions_in(
+        self, room: Room, user_id: UserId, roles: Collection[RoleId], *, timed_out: bool = False
+    ) -> Permission:
+        """Sum what somebody with these roles, @everyone included, may do in a channel."""
+        return channel_permissions(
+            (self.ranks[role].role.permissions for role in roles if role in self.ranks),
+            layers_for(room.overwrites, self.guild.id, roles, user_id),
+            owner=user_id == self.guild.owner_id,
+            timed_out=timed_out,
+        )
 
     def _place(self, room: Room) -> tuple[object, ...]:
         """Channels outside of any category come first; a category heads its own channels."""

@@ -26,6 +26,13 @@ async def test_channels_say_what_they_are_for(api: Api) -> None:
     assert channels["Port"] == (False, False)
 
 
+async def test_nobody_is_told_of_channels_that_they_may_not_see(api: Api) -> None:
+    noor = data(await (await api.person()).get(INFO), api)
+    ada = data(await (await api.person(seed.ADA)).get(INFO), api)
+    assert "bridge" not in {channel["name"] for channel in noor["channels"]}
+    assert "bridge" in {channel["name"] for channel in ada["channels"]}
+
+
 async def test_roles_come_highest_first_without_everyone(api: Api) -> None:
     info = data(await (await api.person()).get(INFO), api)
     assert [role["name"] for role in info["roles"]] == [

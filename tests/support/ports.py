@@ -76,6 +76,9 @@ class SmallDirectory:
     def channels(self, _guild_id: GuildId) -> Sequence[Channel]:
         return []
 
+    def visible_channels(self, _member: Member) -> Sequence[Channel]:
+        return []
+
     def roles(self, _guild_id: GuildId) -> Sequence[Role]:
         return []
 

@@ -34,7 +34,8 @@ guild = Blueprint("guild", __name__, url_prefix="/guild/<guild_id>")
 async def info(guild_id: str) -> Response:
     """Get a server with its channels and roles, and what the caller may do there.
 
-    `users` counts the members. The roles come highest first; `@everyone` is not among them.
+    `users` counts the members. Channels that the caller may not see are left out. The roles come
+    highest first; `@everyone` is not among them.
     """
     del guild_id
     directory, portraits = services().directory, _portraits()
@@ -53,7 +54,7 @@ async def info(guild_id: str) -> Response:
             admin=caller.is_admin,
             manage_guild=caller.manages,
             dj=DJ[standing_of(caller, policy.dj)],
-            channels=portraits.channels(),
+            channels=portraits.channels_for(caller),
             users=about.member_count,
             owner=await portraits.user(about.owner_id),
             roles=portraits.roles(),

@@ -33,6 +33,10 @@ class Portraits:
     def channels(self) -> list[Channel]:
         return [draw_channel(channel) for channel in self._directory.channels(self._guild_id)]
 
+    def channels_for(self, member: guilds.Member) -> list[Channel]:
+        """Draw the channels that a member may see."""
+        return [draw_channel(channel) for channel in self._directory.visible_channels(member)]
+
     def channel(self, channel_id: ChannelId | None) -> Channel | None:
         channel = self._directory.channel(channel_id) if channel_id else None
         return draw_channel(channel) if channel else None
