@@ -24,6 +24,7 @@ from web.api.archive.routes import archive
 from web.api.library.routes import library
 from web.api.listenbrainz.dialect import PREFIX
 from web.api.listenbrainz.routes import listenbrainz
+from web.api.maloja.newscrobble import maloja
 from web.api.player.routes import player
 from web.api.profiles.routes import profiles
 from web.api.scrobble.routes import scrobble
@@ -83,6 +84,7 @@ def create_app(
         archive,
         profiles,
         scrobble,
+        maloja,
         pages,
         choice,
         operations,

@@ -127,6 +127,11 @@ async def known_caller() -> Caller:
     return asking
 
 
+async def caller_with(credential: str) -> Caller:
+    """Return who has a credential that stands elsewhere; raise `BadCredential` for a bad one."""
+    return await _caller_by_key(services(), credential)
+
+
 def presented_credential() -> str | None:
     """Return the credential that a program sends: in a header, or where documents allow it.
 

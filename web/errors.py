@@ -11,6 +11,7 @@ from web.api.answers import sentence
 from web.api.archive import dialect as archive
 from web.api.library import dialect as library
 from web.api.listenbrainz import dialect as listenbrainz
+from web.api.maloja import dialect as maloja
 from web.api.player import dialect as player
 from web.api.profiles import dialect as profiles
 from web.api.scrobble import dialect as scrobble
@@ -42,6 +43,7 @@ OTHER_DIALECTS = (
     (scrobble.SCROBBLE, scrobble.failure),
     (ingress.INGRESS, ingress.failure),
     (listenbrainz.LISTENBRAINZ, listenbrainz.failure),
+    (maloja.MALOJA, maloja.failure),
 )
 """Of all families but the player's, which is spoken where none is meant."""
 

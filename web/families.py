@@ -3,9 +3,10 @@
 from web.api.archive.dialect import ARCHIVE
 from web.api.library.dialect import LIBRARY
 from web.api.listenbrainz.dialect import LISTENBRAINZ
+from web.api.maloja.dialect import MALOJA
 from web.api.player.dialect import PLAYER
 from web.api.profiles.dialect import PROFILES
 from web.api.scrobble.dialect import SCROBBLE
 from web.api.scrobble.ingress_dialect import INGRESS
 
-FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE, INGRESS, LISTENBRAINZ)
+FAMILIES = (PLAYER, LIBRARY, ARCHIVE, PROFILES, SCROBBLE, INGRESS, LISTENBRAINZ, MALOJA)

@@ -82,7 +82,8 @@ LISTENBRAINZ = {
     )
 }
 INGRESS = {"/api/v1/ingress/jellyfin", "/api/v1/ingress/multiscrobbler"}
-OF_ANY_MEDIA_TYPE = LISTENBRAINZ | INGRESS
+MALOJA = {"/apis/mlj_1/newscrobble"}
+OF_ANY_MEDIA_TYPE = LISTENBRAINZ | INGRESS | MALOJA
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
 SCROBBLE = {
     "/api/v1/serverinfo",
@@ -168,7 +169,8 @@ async def test_it_describes_all_there_is(api: Api) -> None:
     described = await document(api)
     assert described["openapi"] == "3.1.0"
     assert (
-        set(described["paths"]) == DOCUMENTED | ARCHIVE | SCROBBLE | INGRESS | LISTENBRAINZ | OURS
+        set(described["paths"])
+        == DOCUMENTED | ARCHIVE | SCROBBLE | INGRESS | LISTENBRAINZ | MALOJA | OURS
     )
 
 

@@ -75,6 +75,7 @@ OPEN = {
     "library_family.api_keys.make_first_key",
     "language.take_the_choice",
     *(f"{name}.{each}" for name in LISTENBRAINZ for each in READ_OR_404),
+    "maloja.new_scrobble",
     WORDS,
     "operations.healthz",
     "operations.metrics",

@@ -1,17 +1,9 @@
 """Whose listens a request is about, and whether the caller may read them."""
 
-from auth.api_key import Scope
-from auth.identity import Person, UserId
-from web.caller import Caller, caller
-from web.faults import MissingScope
+from auth.identity import UserId
+from web.api.scrobblers import scrobbler
+from web.caller import caller
 from web.services import services
-
-
-def scrobbler(asking: Caller | None) -> Person | None:
-    """Return the person for whom a caller may send listens."""
-    if asking is None or (asking.key is not None and Scope.SCROBBLE not in asking.key.scopes):
-        return None
-    return asking.owner
 
 
 async def readable(name: str) -> tuple[UserId, str]:
@@ -21,9 +13,8 @@ async def readable(name: str) -> tuple[UserId, str]:
     """
     asking = await caller()
     if asking is not None and asking.owner and _is_same(asking.owner.username, name):
-        if scrobbler(asking) is None:
-            raise MissingScope(Scope.SCROBBLE)
-        return asking.owner.id, asking.owner.username
+        listener = scrobbler(asking)
+        return listener.id, listener.username
     return await services().listens.whose(name)
 
 

@@ -3,17 +3,15 @@
 from pydantic import BaseModel, Field
 from quart import Blueprint, Response, request
 
-from auth.api_key import Scope
 from auth.identity import Person
 from web.access import Access, access
 from web.api.listenbrainz.dialect import LISTENBRAINZ, success
 from web.api.listenbrainz.errors import WrongListen
-from web.api.listenbrainz.listeners import scrobbler
 from web.api.listenbrainz.shapes import TokenVerdict
-from web.caller import caller, presented_credential
-from web.faults import BadCredential, WrongInput
+from web.api.scrobblers import scrobbler
+from web.caller import caller, caller_with, presented_credential
+from web.faults import BadCredential, MissingScope, NeedsPerson, WrongInput
 from web.openapi_operation import Operation, describe
-from web.services import services
 
 tokens = Blueprint("tokens", __name__, url_prefix="/1")
 
@@ -51,10 +49,7 @@ async def validate_token() -> Response:
 
 
 async def _person(in_query: str | None) -> Person | None:
-    if in_query is not None:
-        key = await services().keys.find(in_query)
-        return key.owner if key is not None and Scope.SCROBBLE in key.scopes else None
     try:
-        return scrobbler(await caller())
-    except BadCredential:
+        return scrobbler(await (caller() if in_query is None else caller_with(in_query)))
+    except (BadCredential, MissingScope, NeedsPerson):
         return None

@@ -1,0 +1,1 @@
+"""Maloja's own way to send a scrobble, which several scrobblers speak."""
