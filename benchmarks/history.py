@@ -19,16 +19,19 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.table import Table
 
-from benchmarks.invented_plays import invented_plays, the_busiest
+from benchmarks.invented_plays import guilds_of, invented_plays, the_busiest
+from benchmarks.invented_profiles import MINT, gifts_for, invented_profiles
 from benchmarks.questions import Questions
+from db import ledger
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.plays import COLLECTION, document_of
+from db.profiles import fields_of
 from db.recount import recount
 from db.schema import prepare
 
 NAME = "auxcord_benchmark"
-PLAYS_AT_ONCE = 2_000
+AT_ONCE = 2_000
 OURS_TIMES, PLAIN_TIMES = 200, 7
 
 Question = Callable[[], Awaitable[object]]
@@ -43,13 +46,16 @@ class Measured:
     plain: float
 
 
-async def main(plays: int) -> None:
+async def main(plays: int, profiles: int) -> None:
     async with AsyncExitStack() as stack:
         database = await _database(stack)
         await database.client.drop_database(NAME)
         await prepare(database)
-        await _load(database, plays)
-        print_table(plays, await _measure(database))
+        columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns) as progress:
+            await _load_profiles(database, profiles, guilds_of(plays), progress)
+            await _load_plays(database, plays, progress)
+        print_table(f"{plays:,} plays, {profiles:,} profiles", await _measure(database))
         await database.client.drop_database(NAME)
 
 
@@ -65,29 +71,49 @@ async def _database(stack: AsyncExitStack) -> Database:
     return database
 
 
-async def _load(database: Database, plays: int) -> None:
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns) as progress:
-        written = progress.add_task("Writing plays", total=plays)
-        invented = invented_plays(plays)
-        while some := list(itertools.islice(invented, PLAYS_AT_ONCE)):
-            await database.collection(COLLECTION).insert_many(map(document_of, some))
-            progress.advance(written, len(some))
-        counted = progress.add_task("Counting tallies", total=plays)
-        await recount(
-            database,
-            time.time_ns() // 1_000_000,
-            lambda so_far: progress.update(counted, completed=so_far),
-        )
-        await prepare(database)
+async def _load_profiles(
+    database: Database, profiles: int, guilds: int, progress: Progress
+) -> None:
+    written, minted = progress.add_task("Writing profiles", total=profiles), 0
+    invented = invented_profiles(profiles, guilds)
+    while some := list(itertools.islice(invented, AT_ONCE)):
+        documents, transactions = [], []
+        for bare, gifts in some:
+            profile, bookings = gifts_for(bare, gifts, minted)
+            minted += profile.voicepoints
+            points = {"_id": profile.account.id, "voicepoints": profile.voicepoints}
+            documents.append({**fields_of(profile), **points, "hidden": False})
+            transactions += [ledger.document_of(booking) for booking in bookings]
+        await database.collection(ledger.PROFILES).insert_many(documents)
+        await database.collection(ledger.COLLECTION).insert_many(transactions)
+        progress.advance(written, len(some))
+    owed = {"_id": MINT.id, "balance": -minted}
+    await database.collection(ledger.ACCOUNTS).insert_one(owed)
+
+
+async def _load_plays(database: Database, plays: int, progress: Progress) -> None:
+    written = progress.add_task("Writing plays", total=plays)
+    invented = invented_plays(plays)
+    while some := list(itertools.islice(invented, AT_ONCE)):
+        await database.collection(COLLECTION).insert_many(map(document_of, some))
+        progress.advance(written, len(some))
+    counted = progress.add_task("Counting tallies", total=plays)
+    await recount(
+        database,
+        time.time_ns() // 1_000_000,
+        lambda so_far: progress.update(counted, completed=so_far),
+    )
+    await prepare(database)
 
 
 async def _measure(database: Database) -> list[Measured]:
     questions = Questions(database, *the_busiest())
-    compared: dict[str, tuple[Question, Question, Callable[[object], object]]] = {
+    compared: dict[str, tuple[Question, Question]] = {
         "recent 50 of a person in a server": (questions.recent, questions.recent_by_key),
         "top 10 artists of a server's year": (questions.top_artists, questions.top_artists_plain),
         "hours of the week of a server's year": (questions.hours, questions.hours_plain),
+        "a page of a server's leaderboard": (questions.leaderboard, questions.leaderboard_plain),
+        "a member's balance graph": (questions.balance_graph, questions.balance_graph_plain),
     }
     found = []
     for what, (ours, plain) in compared.items():
@@ -109,8 +135,8 @@ async def _median(ask: Question, times: int) -> float:
     return statistics.median(taken)
 
 
-def print_table(plays: int, measured: list[Measured]) -> None:
-    table = Table(title=f"{plays:,} plays, medians")
+def print_table(what: str, measured: list[Measured]) -> None:
+    table = Table(title=f"{what}: medians")
     for heading in ("question", "ours, ms", "plain, ms", "plain / ours"):
         table.add_column(heading, justify="left" if heading == "question" else "right")
     for one in measured:
@@ -123,4 +149,8 @@ def print_table(plays: int, measured: list[Measured]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--plays", type=int, default=200_000, help="how many to load (200,000)")
-    asyncio.run(main(parser.parse_args().plays))
+    parser.add_argument(
+        "--profiles", type=int, default=100_000, help="how many voice profiles (100,000)"
+    )
+    given = parser.parse_args()
+    asyncio.run(main(given.plays, given.profiles))

@@ -19,21 +19,35 @@ PEOPLE_OF_A_GUILD = 60
 
 def the_busiest() -> tuple[GuildId, UserId]:
     """Return the server with the most plays, and its keenest listener."""
-    return _guild(0), _person(0, 0)
+    return guild_of(0), _person(0, 0)
 
 
 def invented_plays(count: int, seed: int = 1) -> Iterator[Play]:
     """Give so many plays in the order of time; the same seed gives the same ones."""
     dice = random.Random(seed)  # noqa: S311 - Not cryptographic.
-    guilds = max(1, count // PLAYS_OF_A_GUILD)
+    guilds = guilds_of(count)
     for number in range(count):
         yield _play(dice, number, guilds, FIRST_DAY_MS + SPAN_MS * number // count)
 
 
+def guilds_of(plays: int) -> int:
+    """Return how many servers so many plays come from."""
+    return max(1, plays // PLAYS_OF_A_GUILD)
+
+
+def lean(dice: random.Random, count: int) -> int:
+    """Return a number below `count`, small ones much more often."""
+    return int(count * dice.random() ** 3)
+
+
+def guild_of(number: int) -> GuildId:
+    return GuildId(str(FIRST_ID + number))
+
+
 def _play(dice: random.Random, number: int, guilds: int, started_at: int) -> Play:
-    guild = _lean(dice, guilds)
-    artist, song = _lean(dice, ARTISTS), dice.randrange(SONGS_OF_EACH)
-    people = {_lean(dice, PEOPLE_OF_A_GUILD) for _ in range(dice.choice((1, 1, 2, 2, 3, 5)))}
+    guild = lean(dice, guilds)
+    artist, song = lean(dice, ARTISTS), dice.randrange(SONGS_OF_EACH)
+    people = {lean(dice, PEOPLE_OF_A_GUILD) for _ in range(dice.choice((1, 1, 2, 2, 3, 5)))}
     length_ms = 120_000 + 1_000 * (artist * 7 + song * 13) % 180_000
     played_ms = length_ms if dice.random() < 0.8 else dice.randrange(length_ms)
     return Play(
@@ -43,7 +57,7 @@ def _play(dice: random.Random, number: int, guilds: int, started_at: int) -> Pla
         f"Artist {artist}",
         started_at,
         listeners=tuple(sorted(_person(guild, one) for one in people)),
-        guild_id=_guild(guild),
+        guild_id=guild_of(guild),
         source="youtube",
         source_id=f"{artist:06x}{song:05x}",
         url=f"https://music.example/{artist}/{song}",
@@ -52,15 +66,6 @@ def _play(dice: random.Random, number: int, guilds: int, started_at: int) -> Pla
         ended_at=started_at + played_ms,
         played_ms=played_ms,
     )
-
-
-def _lean(dice: random.Random, count: int) -> int:
-    """Return a number below `count`, small ones much more often."""
-    return int(count * dice.random() ** 3)
-
-
-def _guild(number: int) -> GuildId:
-    return GuildId(str(FIRST_ID + number))
 
 
 def _person(guild: int, number: int) -> UserId:

@@ -4,13 +4,18 @@ from datetime import UTC, datetime
 
 from auth.identity import GuildId, UserId
 from db.client import Database, Document
+from db.ledger import COLLECTION as TRANSACTIONS
+from db.ledger import PROFILES, Ledger
 from db.plays import COLLECTION, Plays, play_of
-from db.tallies import COLLECTION as TALLIES
+from db.profiles import Profiles
+from db.tally_reader import TallyReader
 from player.history.tallies import Kind, of_guild
+from player.ledger.account import account_of
+from player.profiles.ports import Circle, Span, TopType
 
 YEAR = 2024
 TOP = 10
-RECENT = 50
+RECENT = PAGE = 50
 
 
 class Questions:
@@ -19,7 +24,11 @@ class Questions:
     def __init__(self, database: Database, guild_id: GuildId, user_id: UserId) -> None:
         self._store = Plays(database)
         self._plays = database.collection(COLLECTION)
-        self._tallies = database.collection(TALLIES)
+        self._database = database
+        self._reader = TallyReader(database)
+        self._ledger = Ledger(database)
+        self._profiles = Profiles(database, self._ledger)
+        self._account = account_of(guild_id, user_id).id
         self._guild_id = guild_id
         self._user_id = user_id
         self._recent: list[str] = []
@@ -38,8 +47,8 @@ class Questions:
         return [play_id for play_id in self._recent if play_id in known]
 
     async def top_artists(self) -> list[int]:
-        found = self._tallies.find(self._tallied(Kind.ARTIST)).sort([("plays", -1), ("key", 1)])
-        return [tally["plays"] for tally in await found.limit(TOP).to_list()]
+        found = await self._reader.tops(of_guild(self._guild_id), Kind.ARTIST, [str(YEAR)], TOP)
+        return [tallied.plays for tallied in found]
 
     async def top_artists_plain(self) -> list[int]:
         groups = await self._grouped(
@@ -48,8 +57,7 @@ class Questions:
         return [group["plays"] for group in groups]
 
     async def hours(self) -> dict[int, int]:
-        found = await self._tallies.find(self._tallied(Kind.TOTAL), {"hours": 1}).to_list()
-        return {int(hour): plays for tally in found for hour, plays in tally["hours"].items()}
+        return dict(await self._reader.hours(of_guild(self._guild_id), [str(YEAR)]))
 
     async def hours_plain(self) -> dict[int, int]:
         began = {"$toDate": "$started_at"}
@@ -64,8 +72,40 @@ class Questions:
         cursor = await self._plays.aggregate([{"$match": wanted}, group, *more])
         return await cursor.to_list()
 
-    def _tallied(self, kind: Kind) -> Document:
-        return {"s": of_guild(self._guild_id), "k": kind, "p": str(YEAR)}
+    async def leaderboard(self) -> list[int]:
+        circle, page = Circle(self._guild_id), Span(0, PAGE)
+        return [
+            profile.timespent["global"]
+            async for profile in self._profiles.top(circle, TopType.TIME, page)
+        ]
+
+    async def leaderboard_plain(self) -> list[int]:
+        stages: list[Document] = [
+            {"$match": {"guild_id": self._guild_id, "hidden": False}},
+            {"$sort": {"timespent.global": -1, "_id": 1}},
+            {"$limit": PAGE},
+        ]
+        found = await self._all(PROFILES, stages)
+        return [profile["timespent"]["global"] for profile in found]
+
+    async def balance_graph(self) -> list[tuple[int, int]]:
+        balances = self._ledger.balances(self._account, None, None, ())
+        return [(each.timestamp, each.balance) async for each in balances]
+
+    async def balance_graph_plain(self) -> list[tuple[int, int]]:
+        got = {"$in": [self._account, "$receiver.ids"]}
+        so_far = {"$sum": "$change", "window": {"documents": ["unbounded", "current"]}}
+        stages: list[Document] = [
+            {"$match": {"ids": self._account}},
+            {"$set": {"change": {"$cond": [got, "$amount", {"$subtract": [0, "$amount"]}]}}},
+            {"$setWindowFields": {"sortBy": {"at": 1}, "output": {"balance": so_far}}},
+        ]
+        return [(each["at"], each["balance"]) for each in await self._all(TRANSACTIONS, stages)]
+
+    async def _all(self, collection: str, stages: list[Document]) -> list[Document]:
+        """Ask the raw collection, without the indexes that were made for the question."""
+        asked = self._database.collection(collection).aggregate(stages, hint={"$natural": 1})
+        return await (await asked).to_list()
 
 
 def _new_year(year: int) -> int:

@@ -65,7 +65,7 @@ class Ledger:
         await self._set(transfer.sender, sender, session)
         await self._set(transfer.receiver, receiver, session)
         booking = Booking(str(ObjectId()), transfer, sender, receiver)
-        await self._transactions.insert_one(_document(booking), session=session)
+        await self._transactions.insert_one(document_of(booking), session=session)
         return booking
 
     async def all(self, wanted: Wanted, start: int, limit: int | None) -> AsyncIterator[Booking]:
@@ -166,7 +166,7 @@ def _change(document: Document, place: str | None) -> int:
     return int(document["amount"]) * gained
 
 
-def _document(booking: Booking) -> Document:
+def document_of(booking: Booking) -> Document:
     transfer = booking.transfer
     sender = _side(transfer.sender, booking.sender_balance)
     receiver = _side(transfer.receiver, booking.receiver_balance)
