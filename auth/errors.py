@@ -61,3 +61,87 @@ class BadConfigValue(AuthError):
     def __init__(self, key: str) -> None:
         super().__init__(f"The value of {key} is of the wrong kind, or too long.")
         self.field = key
+
+
+class AccountRefused(AuthError):
+    """What is asked of accounts by name and password cannot be; in the documented words."""
+
+    words: str
+    field: str
+
+    def __init__(self) -> None:
+        super().__init__(self.words)
+
+
+class RegistrationClosed(AccountRefused):
+    words = "Registration is currently disabled"
+    field = "username"
+
+
+class NoUsername(AccountRefused):
+    words = "A username is required"
+    field = "username"
+
+
+class NoPassword(AccountRefused):
+    words = "A password is required"
+    field = "password"
+
+
+class BadUsername(AccountRefused):
+    words = "Username contains invalid characters"
+    field = "username"
+
+
+class BadEmail(AccountRefused):
+    words = "Invalid email address"
+    field = "email"
+
+
+class PasswordTooShort(AccountRefused):
+    words = "Password must be at least 8 characters"
+    field = "password"
+
+
+class PasswordTooLong(AccountRefused):
+    words = "Password must be at most 200 characters"
+    field = "password"
+
+
+class AccountExists(AccountRefused):
+    words = "Username or email already exists"
+    field = "username"
+
+
+class WrongPassword(AccountRefused):
+    words = "Invalid Username or Password"
+    field = "password"
+
+
+class WrongRefreshToken(AccountRefused):
+    words = "Invalid refresh token"
+    field = "token"
+
+
+class AlreadyLinked(AccountRefused):
+    words = "One of the two is linked with another account already"
+    field = "username"
+
+
+class WrongResetToken(AccountRefused):
+    words = "The token is wrong, used, or older than an hour"
+    field = "token"
+
+
+class NoMail(AccountRefused):
+    words = "This server sends no mail. Ask whoever runs it"
+    field = "email"
+
+
+class MailFailed(AuthError):
+    """A letter could not be handed in."""
+
+
+class Crowded(AuthError):
+    def __init__(self) -> None:
+        super().__init__("Too many people are signing in right now. Try again in a moment.")

@@ -7,6 +7,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from auth.sessions import IDLE_SECONDS, LIFETIME_SECONDS
 from auth.sign_in import STATE_SECONDS
 from db import (
+    accounts,
     api_keys,
     audit,
     browser_sessions,
@@ -17,6 +18,7 @@ from db import (
     ledger,
     node_sessions,
     overlay_keys,
+    password_resets,
     pending_sign_ins,
     players,
     playlists,
@@ -27,6 +29,7 @@ from db import (
     public_listeners,
     receivers,
     server_config,
+    sign_in_families,
     stays,
     tallies,
     user_statistics,
@@ -253,6 +256,37 @@ LAYOUTS = (
         ),
     ),
     Layout(server_config.COLLECTION, _shape(_id=TEXT)),
+    Layout(
+        accounts.COLLECTION,
+        _shape(
+            _id=TEXT,
+            username_key=TEXT,
+            email_key=TEXT,
+            password_hash=TEXT,
+            created_at=DATE,
+        ),
+        (
+            IndexModel("username_key", name="usernames", unique=True),
+            IndexModel("email_key", name="emails", unique=True),
+            IndexModel("discord.id", name="links", unique=True, sparse=True),
+        ),
+    ),
+    Layout(
+        sign_in_families.COLLECTION,
+        _shape(_id=TEXT, account=TEXT, current=SHA256, expires_at=DATE),
+        (
+            IndexModel("account", name="account"),
+            IndexModel("expires_at", name="lifetime", expireAfterSeconds=0),
+        ),
+    ),
+    Layout(
+        password_resets.COLLECTION,
+        _shape(_id=TEXT, hash=SHA256, expires_at=DATE),
+        (
+            IndexModel("hash", name="hash", unique=True),
+            IndexModel("expires_at", name="lifetime", expireAfterSeconds=0),
+        ),
+    ),
     Layout(
         profiles.COLLECTION,
         _shape(

@@ -1,6 +1,6 @@
-"""Who is asking: a browser by its signed cookie, or a program by its API key.
+"""Who is asking: a browser by its signed cookie, or a program by an API key or a token.
 
-Both carry a secret that names something in the database: a sign-in, or a key.
+All carry a secret that names something in the database: a sign-in, a key, or an account's sign-in.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,6 +10,8 @@ from typing import cast
 import quart_auth
 from quart import Quart, current_app, request
 
+from auth.access_tokens import looks_like_one
+from auth.account import Account
 from auth.api_key import ApiKey
 from auth.identity import GuildId, Person
 from auth.ports import BrowserSession, KnownGuild
@@ -26,19 +28,22 @@ class Caller:
     """Whoever asks. `holder` names the credential, without giving it away.
 
     `still_there` asks anew whether the credential is good; it needs no request. Exactly one of
-    `session` and `key` is set.
+    `session`, `key` and `account` is set.
     """
 
     holder: str
     still_there: Callable[[], Awaitable[bool]]
     session: BrowserSession | None = None
     key: ApiKey | None = None
+    account: Account | None = None
 
     @property
     def owner(self) -> Person | None:
         """The person on whose behalf this is asked; None for keys that stand for themselves."""
         if self.session is not None:
             return self.session.person
+        if self.account is not None:
+            return self.account.person
         return self.key.owner if self.key is not None else None
 
     @property
@@ -112,7 +117,7 @@ async def caller() -> Caller | None:
     """
     presented = presented_credential()
     if presented is not None:
-        return await _caller_by_key(services(), presented)
+        return await _caller_by_credential(services(), presented)
     session, secret = await _user().session(), presented_secret()
     if session is None or secret is None:
         return None
@@ -145,6 +150,15 @@ def presented_credential() -> str | None:
     return request.args.get(family.key_in_query) if family and family.key_in_query else None
 
 
+async def credential_holder(presented: str) -> str | None:
+    """Name the key or the account that a credential is good for; None for one that is not."""
+    if looks_like_one(presented):
+        account = await services().local.accounts.bearer(presented)
+        return f"account {account.id}" if account else None
+    key = await services().keys.find(presented)
+    return f"key {key.id}" if key else None
+
+
 def presented_secret() -> str | None:
     """Return what the cookie carries, if we once signed it; the sign-in may be long over."""
     return _user().auth_id
@@ -158,6 +172,24 @@ def remember(secret: str) -> None:
 def forget() -> None:
     """Take the cookie back with the answer."""
     quart_auth.logout_user()
+
+
+async def _caller_by_credential(parts: Services, presented: str) -> Caller:
+    if looks_like_one(presented):
+        return await _caller_by_token(parts, presented)
+    return await _caller_by_key(parts, presented)
+
+
+async def _caller_by_token(parts: Services, presented: str) -> Caller:
+    account = await parts.local.accounts.bearer(presented)
+    # A token has a refresh token in it, so it is not taken where addresses are written down.
+    if account is None or credential_in_header(request.headers) != presented:
+        raise BadCredential
+
+    async def still_there() -> bool:
+        return await parts.local.accounts.bearer(presented) is not None
+
+    return Caller(f"account {account.id}", still_there, account=account)
 
 
 async def _caller_by_key(parts: Services, presented: str) -> Caller:

@@ -250,7 +250,7 @@ def _services(
         keys=compose_auth.api_keys(settings, database),
         overlay_keys=_overlay_keys(database, overlay_streams),
         sign_in=compose_auth.sign_in(settings, database),
-        server_config=compose_auth.server_config(settings, database),
+        local=compose_auth.local_accounts(settings, database),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory, outside.earnings),

@@ -2,15 +2,23 @@
 
 import time
 
+import db.accounts
 import db.api_keys
 import db.browser_sessions
 import db.pending_sign_ins
 import db.server_config
+import db.sign_in_families
+from auth.access_tokens import AccessTokens
+from auth.accounts import Accounts
 from auth.api_keys import ApiKeys, new_setup_code
+from auth.passwords import Passwords
+from auth.refresh_tokens import RefreshTokens
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
 from db.client import Database
+from web.secret_key import secret_key_of
+from web.services import LocalAccounts
 from web.settings import Settings
 
 CALLBACK_PATH = "/auth/login"
@@ -26,9 +34,23 @@ def api_keys(settings: Settings, database: Database) -> ApiKeys:
     return ApiKeys(db.api_keys.ApiKeyStore(database), time.time, setup_code)
 
 
-def server_config(settings: Settings, database: Database) -> ServerConfig:
+def local_accounts(settings: Settings, database: Database) -> LocalAccounts:
     store = db.server_config.ServerConfigStore(database)
-    return ServerConfig(store, open_registration=settings.open_registration)
+    config = ServerConfig(store, open_registration=settings.open_registration)
+    return LocalAccounts(config, _accounts(settings, database, config))
+
+
+def _accounts(settings: Settings, database: Database, config: ServerConfig) -> Accounts:
+    admin_ids = frozenset(settings.admin_ids)
+    return Accounts(
+        db.accounts.AccountStore(database),
+        passwords=Passwords(),
+        refreshes=RefreshTokens(db.sign_in_families.SignInFamilies(database), time.time),
+        access=AccessTokens(secret_key_of(settings)),
+        config=config,
+        now=time.time,
+        is_admin=lambda user_id: user_id in admin_ids,
+    )
 
 
 def sign_in(settings: Settings, database: Database) -> DiscordSignIn:

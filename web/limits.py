@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, TypeVar, cast
 
-from quart import Quart, Response, g, request
+from quart import Quart, Response, current_app, g, request
 from werkzeug.exceptions import TooManyRequests
 
 from web.buckets import Buckets, Standing
-from web.caller import presented_credential, presented_secret
+from web.caller import credential_holder, presented_credential, presented_secret
 from web.openapi_operation import operation_of
 from web.rates import (
     PAGES,
@@ -25,7 +25,6 @@ from web.rates import (
     UPLOADS,
     Rate,
 )
-from web.services import services
 
 MARK = "auxcord_rates"
 EXEMPT_MARK = "auxcord_unlimited_because"
@@ -131,12 +130,19 @@ def rates_of(route: View | None, method: str, path: str) -> tuple[Rate, ...]:
     return tuple(dict.fromkeys(rates))
 
 
+def count_against(who: str, rate: Rate) -> None:
+    """Count a request against a rate that only the route can tell; raise `TooManyRequests`."""
+    limits = limits_of(current_app)
+    standing = limits.buckets.take([(who, limits.in_force(rate))], time.monotonic())
+    if standing.wait > 0:
+        raise TooManyRequests(retry_after=ceil(standing.wait))
+
+
 async def caller_key() -> str:
     """Name whom a request counts for; credentials that are not good count for their address."""
     presented = presented_credential()
     if presented is not None:
-        key = await services().keys.find(presented)
-        return f"key {key.id}" if key else address_key()
+        return await credential_holder(presented) or address_key()
     secret = presented_secret()
     if secret is None:
         return address_key()

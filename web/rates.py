@@ -31,6 +31,10 @@ class Rate:
 PAGES = Rate("pages", 300, MINUTE)
 SIGN_IN = Rate("sign-in", 60, MINUTE, by_address=True)
 """A sign-in takes three steps."""
+PASSWORDS = Rate("passwords", 20, MINUTE, by_address=True)
+"""What guesses passwords and tokens, or makes us hash and write letters."""
+ONE_ACCOUNT = Rate("sign-ins to one account", 30, 15 * MINUTE)
+"""Counted by name, wherever the guesses come from, and whether or not there is such an account."""
 FIRST_KEY = Rate("first key", 20, MINUTE, by_address=True)
 
 PLAYER = Rate("player", 600, MINUTE)

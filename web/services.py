@@ -5,6 +5,7 @@ from typing import cast
 
 from quart import Quart, current_app
 
+from auth.accounts import Accounts
 from auth.api_keys import ApiKeys
 from auth.overlay_keys import OverlayKeys
 from auth.ports import PreferenceStore
@@ -42,6 +43,14 @@ EXTENSION = "auxcord"
 
 
 @dataclass(frozen=True, slots=True)
+class LocalAccounts:
+    """What accounts by name and password take, and what admins may change about them."""
+
+    config: ServerConfig
+    accounts: Accounts
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The parts of a running Auxcord; `public_url` and `cdn_url` have no trailing slash."""
 
@@ -56,7 +65,7 @@ class Services:
     keys: ApiKeys
     overlay_keys: OverlayKeys
     sign_in: DiscordSignIn
-    server_config: ServerConfig
+    local: LocalAccounts
     preferences: PreferenceStore
     audit: AuditTrail
     statistics: Statistics

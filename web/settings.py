@@ -25,6 +25,7 @@ from web.setting_types import (
     Secret,
     SecretKey,
     Snowflake,
+    Snowflakes,
     Url,
     Word,
 )
@@ -133,6 +134,10 @@ class Settings(_Strict):
             "decides otherwise."
         ),
     ] = False
+    admin_ids: Annotated[
+        Snowflakes,
+        Field(description="The Discord ids of those who administer Auxcord as a whole, by commas."),
+    ] = ()
     discord: DiscordSettings
     lavalink_nodes: Annotated[
         tuple[NodeSettings, ...],

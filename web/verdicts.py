@@ -6,15 +6,30 @@ from http import HTTPStatus
 from werkzeug.exceptions import HTTPException
 
 from auth.errors import (
+    AccountExists,
+    AccountRefused,
+    AlreadyLinked,
     BadConfigValue,
+    BadEmail,
+    BadUsername,
+    Crowded,
     KeysExist,
+    NoMail,
+    NoPassword,
+    NoUsername,
+    PasswordTooLong,
+    PasswordTooShort,
     ProviderUnavailable,
+    RegistrationClosed,
     SignInCancelled,
     SignInFailed,
     TooManyKeys,
     UnknownConfigKey,
     UnknownKey,
     WrongKey,
+    WrongPassword,
+    WrongRefreshToken,
+    WrongResetToken,
     WrongSetupCode,
 )
 from auth.return_paths import UnsafeReturnPath
@@ -138,6 +153,22 @@ UNAVAILABLE = _plain(
     marked("Discord, the audio nodes, or the database do not answer; try again in a moment."),
 )
 
+ACCOUNT_REFUSALS: tuple[type[AccountRefused], ...] = (
+    AccountExists,
+    AlreadyLinked,
+    BadEmail,
+    BadUsername,
+    NoMail,
+    NoPassword,
+    NoUsername,
+    PasswordTooLong,
+    PasswordTooShort,
+    RegistrationClosed,
+    WrongPassword,
+    WrongRefreshToken,
+    WrongResetToken,
+)
+
 VERDICTS: dict[type[Exception], Verdict] = {
     NotSignedIn: NOT_SIGNED_IN,
     BadCredential: Verdict(
@@ -163,6 +194,8 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ),
     TooManyKeys: _plain(HTTPStatus.CONFLICT, "The caller has enough API keys already."),
     UnknownKey: _plain(HTTPStatus.NOT_FOUND, "The caller has no such API key (any more)."),
+    **{kind: _plain(HTTPStatus.BAD_REQUEST, kind.words, kind.field) for kind in ACCOUNT_REFUSALS},
+    Crowded: UNAVAILABLE,
     UnknownConfigKey: _plain(
         HTTPStatus.BAD_REQUEST, "The configuration has no such key, or admins may not change it."
     ),

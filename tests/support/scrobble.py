@@ -1,6 +1,13 @@
 """Speaks the scrobble family's dialect as its clients do."""
 
+import base64
+import json
+import secrets
+from typing import Any
+
 import httpx2
+
+from tests.support.api import Api
 
 SERVER_INFO = "/api/v1/serverinfo"
 
@@ -17,3 +24,38 @@ def error(answer: httpx2.Response, status: int = 200) -> str:
     assert answer.status_code == status, answer.text
     assert set(answer.json()) == {"error"}, answer.text
     return str(answer.json()["error"])
+
+
+LOGIN, REGISTER, REFRESH = "/api/v1/login", "/api/v1/register", "/api/v1/refresh"
+PASSWORD = "correct horse"
+
+
+async def made_account(api: Api, name: str | None = None, password: str = PASSWORD) -> str:
+    """Make an account, and return its name."""
+    name = name or f"user_{secrets.token_hex(6)}"
+    wish = {"username": name, "email": f"{name}@example.com", "password": password}
+    message(await api.world.visitor().post(REGISTER, json=wish))
+    return name
+
+
+async def logged_in(api: Api, name: str, password: str = PASSWORD) -> str:
+    """Return a token for an account."""
+    answer = await api.world.visitor().post(LOGIN, json={"username": name, "password": password})
+    return token_of(answer)
+
+
+def token_of(answer: httpx2.Response) -> str:
+    assert answer.status_code == 200, answer.text
+    assert set(answer.json()) == {"token"}, answer.text
+    return str(answer.json()["token"])
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    """Read a token without checking it, as its clients do."""
+    payload = token.split(".")[1]
+    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=="))
+    return claims
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}

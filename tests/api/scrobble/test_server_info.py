@@ -12,7 +12,7 @@ async def test_the_documented_example_works(api: Api) -> None:
 
 
 async def test_it_tells_what_an_admin_has_decided(api: Api) -> None:
-    config = api.world.parts.services.server_config
+    config = api.world.parts.services.local.config
     await config.change({"REGISTRATION_ENABLED": False})
     try:
         answer = await api.world.visitor().get(SERVER_INFO)

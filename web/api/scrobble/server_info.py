@@ -32,5 +32,5 @@ EXAMPLE = {"version": API_VERSION, "registration_enabled": "1"}
 @describe(Operation(ServerInfo, EXAMPLE, family=SCROBBLE))
 async def tell_server_info() -> Response:
     """Say the version of the API, and whether accounts may be made."""
-    is_open = await services().server_config.registration_is_open()
+    is_open = await services().local.config.registration_is_open()
     return json_answer({"version": API_VERSION, "registration_enabled": "1" if is_open else "0"})
