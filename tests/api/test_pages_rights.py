@@ -5,13 +5,14 @@ from tests.support.api import HARBOUR, Api
 
 BROWSER = {"Accept": "text/html"}
 OF_MANAGERS = [f"/servers/{HARBOUR}/{page}" for page in ("settings", "settings/reset", "log")]
-OF_MEMBERS = [f"/servers/{HARBOUR}"]
-OF_THE_SIGNED_IN = ["/servers", "/account"]
+OF_MEMBERS = [f"/servers/{HARBOUR}", f"/servers/{HARBOUR}/statistics"]
+OF_THE_SIGNED_IN = ["/servers", "/account", "/history", "/statistics"]
 OF_ALL = ["/", "/developers", "/docs"]
 ACTIONS = [
     f"/servers/{HARBOUR}/settings",
     f"/servers/{HARBOUR}/settings/reset",
     "/account/theme",
+    "/history",
     "/account/sessions/end",
     "/account/sessions/end-others",
     "/developers/keys",

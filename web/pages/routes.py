@@ -18,6 +18,7 @@ from web.pages.application import application
 from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.developers import developers
 from web.pages.frame import render_page
+from web.pages.listening.routes import listening
 from web.pages.log import log
 from web.pages.overlay import overlay
 from web.pages.player_dictionary import offer_dictionary, player_dictionary
@@ -31,7 +32,7 @@ from web.same_origin import SAFE_METHODS
 from web.services import services
 
 HOME = "/servers"
-PLACES = (HOME, "/account", "/developers", "/favourites", "/playlists")
+PLACES = (HOME, "/account", "/developers", "/favourites", "/history", "/playlists", "/statistics")
 """Where a sign-in may lead back to: pages, not actions."""
 
 pages = Blueprint("pages", __name__)
@@ -40,6 +41,7 @@ for part in (
     account,
     application,
     developers,
+    listening,
     log,
     overlay,
     player_dictionary,
@@ -57,6 +59,7 @@ for helper in (
     words.clock_time,
     words.hue,
     words.initials,
+    words.number,
     words.rough_time,
     words.source_name,
     words.spoken_time,

@@ -2,7 +2,9 @@
 
 import math
 
-from web.language import gettext, marked, ngettext, say
+from babel.numbers import format_decimal
+
+from web.language import gettext, marked, ngettext, say, spoken
 
 HUES = 12
 KILO = 1000
@@ -59,6 +61,11 @@ def rough_time(milliseconds: float) -> str:
         gettext("%(n)s min", n=rest) if rest else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def number(count: int) -> str:
+    """Return a number with the separators of the language."""
+    return format_decimal(count, locale=spoken().language)
 
 
 def initials(name: str) -> str:

@@ -1,0 +1,74 @@
+"""Histories and statistics in a browser: plots by keyboard, and everything for everybody."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import expect
+
+from sim.discord import seed
+from tests.support.api import HARBOUR
+from tests.support.dashboard import PHONE, BrowserOptions, Dashboard
+from tests.support.discord import eventually
+from tests.support.heard import evening, past
+
+TODAY = datetime.now(UTC).date()
+PAGES = ["/statistics", "/history", f"/servers/{HARBOUR}/statistics"]
+TITLE = "The Kettle and the Streetcar, as Told by Wolfeschlegelsteinhausenbergerdorff 🎧"
+
+
+async def some_past(dashboard: Dashboard) -> None:
+    await past(
+        dashboard.api,
+        evening(TODAY, 1, seed.ADA, title=TITLE, url=dashboard.links(1)[0]),
+        evening(TODAY - timedelta(days=1), 3, seed.ADA, seed.NOOR, artist="أغنية"),
+        fresh=seed.ADA,
+    )
+
+
+async def test_one_walks_from_point_to_point_of_a_plot(dashboard: Dashboard) -> None:
+    await some_past(dashboard)
+    page = await dashboard.visit("/statistics?period=7", seed.ADA)
+    today = page.locator(".plot .bar").last
+    await expect(today).to_have_accessible_name(
+        f"{TODAY:%B} {TODAY.day}, {TODAY.year}: 1 track, 3 min"
+    )
+    await today.focus()
+    await expect(today.locator(".exact")).to_be_visible()
+    await page.keyboard.press("ArrowLeft")
+    before = page.locator(".plot .bar:focus")
+    await expect(before.locator(".exact")).to_have_text("3")
+    await page.keyboard.press("Home")
+    await expect(page.locator(".plot .bar").first).to_be_focused()
+    await page.keyboard.press("ArrowLeft")
+    await expect(page.locator(".plot .bar").first).to_be_focused()
+
+
+async def test_what_was_heard_is_chosen_and_added_again(dashboard: Dashboard) -> None:
+    await some_past(dashboard)
+    await dashboard.api.listener(seed.ADA)
+    page = await dashboard.visit("/history", seed.ADA)
+    await page.get_by_role("button", name="Add to the queue").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Choose 1 to 25 tracks.")
+    await page.get_by_role("checkbox").first.check()
+    await page.get_by_role("button", name="Add to the queue").click()
+    await expect(page.locator(".toast")).to_contain_text("Added 1 track to the queue.")
+    await eventually(lambda: dashboard.api.player.state.current is not None)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"), [("light", {}), ("dark", PHONE)], ids=["light", "dark-phone"]
+)
+async def test_nobody_is_left_out(
+    dashboard: Dashboard, theme: Literal["light", "dark"], size: BrowserOptions
+) -> None:
+    await some_past(dashboard)
+    context = await dashboard.context(seed.ADA, **{**size, "color_scheme": theme})
+    page = await context.new_page()
+    for path in PAGES:
+        await page.goto(dashboard.url + path)
+        found = await Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        width = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, path

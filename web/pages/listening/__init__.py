@@ -1,0 +1,1 @@
+"""The pages on what was heard: histories, statistics, and a year as a picture."""
