@@ -21,6 +21,7 @@ import "./widgets/offline-choice.js";
 import "./widgets/queue-head.js";
 import "./widgets/queue-list.js";
 import "./widgets/queue-selection.js";
+import "./widgets/receiver-notices.js";
 import "./widgets/room-faces.js";
 import "./widgets/search-box.js";
 import "./widgets/seek-bar.js";

@@ -4,13 +4,18 @@ from sim.discord import seed
 from tests.support.api import HARBOUR, Api
 
 BROWSER = {"Accept": "text/html"}
-OF_MANAGERS = [f"/servers/{HARBOUR}/{page}" for page in ("settings", "settings/reset", "log")]
+OF_MANAGERS = [
+    f"/servers/{HARBOUR}/{page}"
+    for page in ("settings", "settings/reset", "settings/webhooks", "log")
+]
 OF_MEMBERS = [f"/servers/{HARBOUR}", f"/servers/{HARBOUR}/statistics"]
-OF_THE_SIGNED_IN = ["/servers", "/account", "/history", "/statistics"]
+OF_THE_SIGNED_IN = ["/servers", "/account", "/account/forwarding", "/history", "/statistics"]
 OF_ALL = ["/", "/developers", "/docs"]
 ACTIONS = [
     f"/servers/{HARBOUR}/settings",
     f"/servers/{HARBOUR}/settings/reset",
+    f"/servers/{HARBOUR}/settings/webhooks",
+    "/account/forwarding",
     "/account/theme",
     "/history",
     "/account/sessions/end",

@@ -7,15 +7,11 @@ from quart.typing import ResponseReturnValue
 
 from web.access import Access, access, current_caller
 from web.caller import presented_secret
-from web.language import chosen
 from web.limits import sign_in_limit
-from web.pages.account_view import sign_ins_of
-from web.pages.frame import render_page
+from web.pages.account_view import account_page
 from web.pages.theme import choose_theme
 from web.services import services
 from web.sign_out import end_this_sign_in
-
-DONE = frozenset({"saved", "ended", "ended-others"})
 
 account = Blueprint("account", __name__, url_prefix="/account")
 
@@ -24,16 +20,7 @@ account = Blueprint("account", __name__, url_prefix="/account")
 @access(Access.SIGNED_IN)
 async def show() -> str:
     """Show who the caller is, their sign-ins, their choices and their numbers."""
-    me, done = current_caller(), request.args.get("done")
-    return await render_page(
-        "account.html",
-        person=me.person,
-        sign_ins=await sign_ins_of(me),
-        tally=await services().statistics.of(me.person.id),
-        chosen_language=chosen(),
-        now=services().hub.now() / 1000,
-        done=done if done in DONE else None,
-    )
+    return await account_page()
 
 
 @account.post("/theme")

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
+from quart import request
+
+from web.access import current_caller
 from web.caller import Caller
+from web.language import chosen
 from web.pages.device_words import Device, device_of
+from web.pages.forms import Rejected
+from web.pages.frame import render_page
+from web.pages.receivers_view import ReceiversView, forwarding, receivers_view
 from web.services import services
+
+DONE = frozenset({"saved", "ended", "ended-others"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,24 @@ class SignIn:
     created_at: float
     last_seen_at: float
     is_this: bool
+
+
+async def account_page(
+    receiving: ReceiversView | None = None, rejected: Rejected | None = None
+) -> str:
+    """Render the page, with its receivers as they are or as something has just left them."""
+    me, done = current_caller(), request.args.get("done")
+    return await render_page(
+        "account.html",
+        person=me.person,
+        sign_ins=await sign_ins_of(me),
+        tally=await services().statistics.of(me.person.id),
+        chosen_language=chosen(),
+        now=services().hub.now() / 1000,
+        done=done if done in DONE else None,
+        receiving=receiving or await receivers_view(forwarding()),
+        rejected=rejected,
+    )
 
 
 async def sign_ins_of(caller: Caller) -> list[SignIn]:

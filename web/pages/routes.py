@@ -10,7 +10,7 @@ from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access, current_caller, current_guild
 from web.errors import answer_error, error_page
 from web.faults import NotMember, NotSignedIn, UnknownGuild
-from web.language import gettext
+from web.language import gettext, say
 from web.limits import FILE, unlimited
 from web.pages import words
 from web.pages.account import account
@@ -25,6 +25,7 @@ from web.pages.player_dictionary import offer_dictionary, player_dictionary
 from web.pages.player_view import player_view
 from web.pages.playing import server_bar
 from web.pages.playlists.routes import playlist_pages
+from web.pages.receivers import receivers
 from web.pages.server_view import servers_view
 from web.pages.settings import settings
 from web.pages.theme import chosen_theme
@@ -46,12 +47,14 @@ for part in (
     overlay,
     player_dictionary,
     playlist_pages,
+    receivers,
     settings,
 ):
     pages.register_blueprint(part)
 
 for helper in (
     asset,
+    say,
     script,
     server_bar,
     stylesheet,

@@ -13,7 +13,9 @@ from web.access import current_guild
 from web.api.player.portraits import Portraits
 from web.api.player.settings_drawing import draw_settings
 from web.faults import UnknownGuild
-from web.pages.frame import draw_guild
+from web.pages.forms import Rejected
+from web.pages.frame import draw_guild, render_page
+from web.pages.receivers_view import ReceiversView, receivers_view, webhooks
 from web.pages.settings_form import NAMED, Problems, Values, bounds, drawn, marks
 from web.pages.sound_view import bands
 from web.services import services
@@ -69,7 +71,14 @@ async def settings_view(filled: Filled | None = None) -> dict[str, Any]:
         "bands": bands(),
         "presets": EQUALIZERS,
         "example": _needed_of_five(filled),
+        "receiving": await receivers_view(webhooks()),
     }
+
+
+async def settings_page(receiving: ReceiversView, rejected: Rejected | None = None) -> str:
+    """Render the page with its webhooks as something has just left them."""
+    view = {**await settings_view(), "receiving": receiving}
+    return await render_page("settings.html", **view, rejected=rejected, done=None)
 
 
 async def _picks(portraits: Portraits, name: str, filled: Filled) -> list[Pick]:

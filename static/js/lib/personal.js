@@ -14,6 +14,8 @@ const KINDS = [
   "playlist",
   "favorite",
   "elsewhere",
+  "forwarding",
+  "webhook",
   "beat",
 ];
 
