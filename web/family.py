@@ -46,6 +46,9 @@ class Family:
     any_origin: bool = False
     """Whether pages of other sites may use it by a key, as those of its clients do."""
 
+    reset_is_moment: bool = False
+    """Whether `X-RateLimit-Reset` is a Unix time, and `-Reset-In` the seconds until then."""
+
     def group(self, path: str) -> str | None:
         """Return the heading for a path; None where it is none of the family's."""
         own = [start for start in self.groups if path == start or path.startswith(f"{start}/")]

@@ -13,6 +13,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from web.buckets import Buckets, Standing
 from web.caller import credential_holder, presented_credential, presented_secret
+from web.family import Family
 from web.openapi_operation import operation_of
 from web.rates import (
     PAGES,
@@ -70,7 +71,7 @@ def install(app: Quart, scale: float = 1.0) -> None:
         if standing is not None:
             response.headers["X-RateLimit-Limit"] = str(standing.rate.count)
             response.headers["X-RateLimit-Remaining"] = str(standing.remaining)
-            response.headers["X-RateLimit-Reset"] = str(ceil(standing.reset))
+            response.headers.update(_reset_headers(ceil(standing.reset)))
         return response
 
 
@@ -164,6 +165,19 @@ def neighbourhood(address: str) -> str:
     if parsed.ipv4_mapped is not None:
         return str(parsed.ipv4_mapped)
     return str(ipaddress.ip_network((int(parsed), IPV6_SUBSCRIBER_BITS), strict=False))
+
+
+def _reset_headers(seconds: int) -> dict[str, str]:
+    family = _family_of(current_app.view_functions.get(request.endpoint or ""))
+    if family is None or not family.reset_is_moment:
+        return {"X-RateLimit-Reset": str(seconds)}
+    moment = int(time.time()) + seconds
+    return {"X-RateLimit-Reset": str(moment), "X-RateLimit-Reset-In": str(seconds)}
+
+
+def _family_of(route: View | None) -> Family | None:
+    operation = operation_of(route) if route is not None else None
+    return operation.family if operation is not None else None
 
 
 def _general_rate(route: View | None, method: str, path: str) -> Rate:

@@ -34,7 +34,6 @@ ACCESS_ERRORS: dict[Access, tuple[type[Exception], ...]] = {
     Access.MEMBER: GUILD_ERRORS,
     Access.MANAGER: (NotManager, *GUILD_ERRORS),
 }
-LIMIT_HEADERS = ("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset")
 HEADERS: Json = {
     "X-RateLimit-Limit": {
         "description": "How many requests may come at once, of the rate that leaves the least.",
@@ -46,6 +45,10 @@ HEADERS: Json = {
     },
     "X-RateLimit-Reset": {
         "description": "In how many seconds all requests are free again.",
+        "schema": {"type": "integer"},
+    },
+    "X-RateLimit-Reset-In": {
+        "description": "The same, where `X-RateLimit-Reset` is a Unix time.",
         "schema": {"type": "integer"},
     },
     "Retry-After": {
@@ -99,7 +102,9 @@ def responses(method: Method) -> tuple[Json, Json]:
 
 
 def _with_limits(method: Method, status: str, answer: Json) -> Json:
-    names = list(LIMIT_HEADERS) if method.rates else []
+    names = ["X-RateLimit-Limit", "X-RateLimit-Remaining"] if method.rates else []
+    if method.rates:
+        names.append(f"X-RateLimit-Reset{'-In' if method.family.reset_is_moment else ''}")
     if status in {"429", "503"}:
         names.append("Retry-After")
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in names}

@@ -1,6 +1,7 @@
 """Reads query strings and JSON bodies into models, and words what is wrong with them."""
 
 import json
+import math
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -73,10 +74,14 @@ async def read_body(model: type[Model], empty: object = None) -> Model:
         return model.model_validate(empty)
     if request.mimetype and not request.is_json:
         raise WrongMediaType
+    text = _text(raw)
+    document = _parse(text)
     try:
-        return model.model_validate(parsed(raw), strict=True)
+        body = model.model_validate(document, strict=True)
     except ValidationError as failure:
         raise _first_fault(model, failure) from None
+    _refuse_half_characters(text, document)
+    return body
 
 
 def worded(error: ErrorDetails, subject: str) -> Sentence:
@@ -87,12 +92,30 @@ def worded(error: ErrorDetails, subject: str) -> Sentence:
 
 
 def parsed(raw: bytes | str) -> object:
-    """Return what a JSON text says; raise `NotJson`."""
+    """Return what a JSON text says; raise `NotJson`, or `WrongInput` for half a character."""
+    text = _text(raw)
+    document = _parse(text)
+    _refuse_half_characters(text, document)
+    return document
+
+
+def _text(raw: bytes | str) -> str:
     if not raw:
         raise NotJson(Sentence("The body is empty; it must be JSON."))
     try:
-        text = raw if isinstance(raw, str) else raw.decode()
-        return json.loads(text, parse_constant=_refuse_constant)
+        return raw if isinstance(raw, str) else raw.decode()
+    except UnicodeDecodeError:
+        raise NotJson from None
+
+
+def _parse(text: str) -> object:
+    try:
+        return json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_float=_finite,
+            object_pairs_hook=_without_repetition,
+        )
     except (ValueError, RecursionError):
         raise NotJson from None
 
@@ -100,6 +123,32 @@ def parsed(raw: bytes | str) -> object:
 def _refuse_constant(name: str) -> None:
     """Refuse NaN and the infinities, which are not JSON though Python reads them."""
     raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    """Refuse numbers that only infinity could stand for."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an object that says something twice: programs disagree about which one counts."""
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        raise ValueError("A key is there twice.")
+    return given
+
+
+def _refuse_half_characters(text: str, document: object) -> None:
+    """Refuse half a surrogate pair where no model has: neither database nor answers take it."""
+    if "\\ud" not in text.lower():
+        return
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise WrongInput("body", Sentence("{field} is not valid Unicode.", field="body")) from None
 
 
 def _first_fault(model: type[BaseModel], failure: ValidationError) -> WrongInput:

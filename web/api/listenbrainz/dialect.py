@@ -70,4 +70,5 @@ LISTENBRAINZ = Family(
     rate=by_kind(LISTENS, LISTENS),
     any_media_type=True,
     any_origin=True,
+    reset_is_moment=True,
 )

@@ -50,7 +50,10 @@ class HeardQuery(SomeDays):
     """Which plays are asked for."""
 
     query: str = Field(
-        "", max_length=MAX_QUERY_LENGTH, description="Words of the title, artist, or album."
+        "",
+        max_length=MAX_QUERY_LENGTH,
+        pattern="^[^\\x00]*$",
+        description="Words of the title, artist, or album.",
     )
     guild_id: str | None = Field(
         None, pattern="^[0-9]{15,20}$", description="Only what was played on this server."
