@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from auth.api_key import Scope
+from auth.api_key import ALL_SCOPES, Scope
+from auth.identity import GuildId
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api
 from tests.support.library import data, refusal
@@ -161,3 +162,17 @@ async def test_reading_is_limited_per_key(api: Api, admin: Headers) -> None:
     refusal(refused, 429, "RATE_LIMITED")
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.headers["X-RateLimit-Limit"] == "60"
+
+
+async def test_a_key_that_is_tied_to_servers_makes_keys_for_these_only(api: Api) -> None:
+    keys = api.world.parts.services.keys
+    guilds = frozenset({GuildId(HARBOUR)})
+    _, secret = await keys.create("tied", None, ALL_SCOPES, guilds)
+    visitor = api.world.visitor()
+    visitor.headers["X-API-Key"] = secret
+    assert data(await visitor.post(PATH, json={"label": "same"}), 201)["guild_ids"] == [HARBOUR]
+    wider = {"label": "wider", "guild_ids": [HARBOUR, seed.MOON]}
+    refusal(await visitor.post(PATH, json=wider), 403, "FORBIDDEN", "guild_ids")
+    refusal(await visitor.get(PATH), 403, "FORBIDDEN")
+    other, _ = await keys.create("another's", None, ALL_SCOPES, None)
+    refusal(await visitor.delete(f"{PATH}/{other.id}"), 403, "FORBIDDEN")

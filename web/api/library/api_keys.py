@@ -14,7 +14,7 @@ from web.api.library.key_ending import end_key
 from web.api.library.key_shapes import KEY, MADE_KEY, KeyList, MadeKey, Revoked, drawn, drawn_once
 from web.api.library.key_wishes import FirstKey, KeyWish, granted
 from web.api.reading import read_body
-from web.faults import KeyRefused
+from web.faults import KeyRefused, OutOfReach
 from web.limits import limited
 from web.openapi_operation import Operation, describe
 from web.rates import FIRST_KEY
@@ -25,7 +25,7 @@ api_keys = Blueprint("api_keys", __name__, url_prefix="/api/v1/api-keys")
 
 @api_keys.get("")
 @access(Access.SIGNED_IN, Scope.ADMIN)
-@describe(Operation(KeyList, {"keys": [KEY]}, family=LIBRARY))
+@describe(Operation(KeyList, {"keys": [KEY]}, refuses=(OutOfReach,), family=LIBRARY))
 async def list_keys() -> Response:
     """List API keys, by prefix and label.
 
@@ -68,7 +68,12 @@ async def make_key() -> Response:
 @api_keys.delete("/<key_id>")
 @access(Access.SIGNED_IN, Scope.ADMIN)
 @describe(
-    Operation(Revoked, {"message": "API key revoked."}, refuses=(UnknownKey,), family=LIBRARY)
+    Operation(
+        Revoked,
+        {"message": "API key revoked."},
+        refuses=(UnknownKey, OutOfReach),
+        family=LIBRARY,
+    )
 )
 async def revoke_key(key_id: str) -> Response:
     """Revoke an API key at once; streams that were opened with it end."""
@@ -102,6 +107,13 @@ async def make_first_key() -> Response:
 
 
 def _owner() -> UserId | None:
-    """Return whose keys the caller may see and end; None stands for everybody's."""
+    """Return whose keys the caller may see and end; None stands for everybody's.
+
+    Raises `OutOfReach` for a key that is tied to servers: others' keys are none of its business.
+    """
     caller = current_caller()
-    return None if caller.key is not None else caller.person.id
+    if caller.key is None:
+        return caller.person.id
+    if caller.key.guild_ids is not None:
+        raise OutOfReach
+    return None

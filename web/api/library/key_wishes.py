@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from auth.api_key import WITHOUT_ADMIN, Scope
+from auth.api_key import WITHOUT_ADMIN, ApiKey, Scope
 from auth.identity import GuildId, Person
 from player.core.sentence import Sentence
 from web.access import GUILD_ID
@@ -73,10 +73,20 @@ async def granted(wish: KeyWish, caller: Caller, parts: Services) -> Grant:
     expires_at = None if days is None else time.time() + days * DAY_S
     if caller.key is not None:
         scopes = WITHOUT_ADMIN if wish.scopes is None else frozenset(wish.scopes)
+        guild_ids = _within_reach(guild_ids, caller.key)
         return Grant(wish.label, None, scopes, guild_ids, expires_at)
     scopes = FOR_PEOPLE if wish.scopes is None else frozenset(wish.scopes)
     await _check_person(caller.person, scopes, guild_ids, parts)
     return Grant(wish.label, caller.person, scopes, guild_ids, expires_at)
+
+
+def _within_reach(wanted: frozenset[GuildId] | None, key: ApiKey) -> frozenset[GuildId] | None:
+    """Return the servers of a key that another key makes: its own at most."""
+    if wanted is None:
+        return key.guild_ids
+    if not all(key.reaches(guild_id) for guild_id in wanted):
+        raise KeyRefused("guild_ids", Sentence("The API key is not for all of these servers."))
+    return wanted
 
 
 def _guild_ids(wish: KeyWish) -> frozenset[GuildId] | None:
