@@ -38,7 +38,13 @@ SomeCase = Case[Any]
 EXAMPLES = 6
 UNENDING = ("/events", "/events/guild/{guild_id}", "/events/playlist/{playlist_id}")
 SIGNING_OUT = ("/auth/logout",)
-SPOILING_IT_FOR_OTHERS = ("POST /guild/{guild_id}/settings", "DELETE /playlists/{playlist_id}")
+SPOILING_IT_FOR_OTHERS = (
+    "POST /guild/{guild_id}/settings",
+    "DELETE /playlists/{playlist_id}",
+    "DELETE /user/forwarding/{receiver_id}",
+    "DELETE /guild/{guild_id}/webhooks/{receiver_id}",
+)
+NOWHERE = {"address": "http://127.0.0.1:9/hook"}
 CHECKS = [
     status_code_conformance,
     content_type_conformance,
@@ -96,6 +102,8 @@ class Fuzzer:
 
     def _make_it_fit(self, case: SomeCase) -> None:
         """Have the case speak of what there is, as no generator can know it."""
+        of_a_server = "guild_id" in case.path_parameters
+        self._known["receiver_id"] = self._known["webhook_id" if of_a_server else "forwarding_id"]
         for name in self._known.keys() & case.path_parameters.keys():
             case.path_parameters[name] = self._known[name]
         if isinstance(case.body, dict) and "ids" in case.body:
@@ -119,7 +127,7 @@ async def world_with_every_plugin(
 
 # The library of examples draws on `random` where Hypothesis wishes it would not.
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisDeprecationWarning")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 async def test_every_operation_answers_as_described(world: World) -> None:
     manager = await world.listening(seed.ADA, seed.MAIN_DECK)
     fuzzer = Fuzzer(world, manager, await made_by(manager))
@@ -143,7 +151,15 @@ async def made_by(manager: httpx2.AsyncClient) -> dict[str, str]:
     assert (await manager.post(f"/profile/{seed.HARBOUR}/{seed.ADA}", json={})).is_success
     session = (await manager.post(SESSIONS, json={"guildId": seed.HARBOUR})).json()["ID"]
     play = (await manager.post(f"{SESSIONS}/{session}/tracks", json={**SONG})).json()["ID"]
-    return {"playlist_id": playlist, "session_id": session, "track_play_id": play}
+    forwarding = await manager.post("/user/forwarding", json={"kind": "webhook", **NOWHERE})
+    webhook = await manager.post(f"/guild/{seed.HARBOUR}/webhooks", json=NOWHERE)
+    return {
+        "playlist_id": playlist,
+        "session_id": session,
+        "track_play_id": play,
+        "forwarding_id": forwarding.json()["data"]["id"],
+        "webhook_id": webhook.json()["data"]["id"],
+    }
 
 
 def operations(description: dict[str, object]) -> list[Operation]:
