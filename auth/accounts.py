@@ -174,7 +174,11 @@ class Accounts:
         return True
 
     def administers(self, account: Account) -> bool:
-        return account.discord is not None and self._is_admin(account.discord.id)
+        return self.is_admin(account.person.id)
+
+    def is_admin(self, user_id: UserId) -> bool:
+        """Say whether somebody administers this server as a whole."""
+        return self._is_admin(user_id)
 
     async def _account_of(self, presented: Presented) -> Account | None:
         if not await self._refreshes.lives(presented.family_id, presented.account_id):

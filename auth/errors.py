@@ -138,8 +138,8 @@ class NoMail(AccountRefused):
     field = "email"
 
 
-class MailFailed(AuthError):
-    """A letter could not be handed in."""
+class MailFailed(Exception):
+    """A letter could not be handed in; nobody who asks is told."""
 
 
 class Crowded(AuthError):

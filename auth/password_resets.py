@@ -1,17 +1,24 @@
 """Lets somebody who has forgotten a password choose another: by a letter with a token in it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from auth.account_ports import Letter, Mail, ResetStore
 from auth.accounts import Accounts, check_password
 from auth.errors import NoMail, WrongResetToken
-from auth.secrets import hashed, new_secret
+from auth.secrets import hashed
 
 LIFETIME_SECONDS: Final = 60 * 60
 
-Compose = Callable[[str, str], Letter]
-"""Writes the letter, to an address and with a token."""
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter that is written before anybody knows to whom, and the token that is in it."""
+
+    token: str
+    subject: str
+    text: str
 
 
 class PasswordResets:
@@ -34,8 +41,8 @@ class PasswordResets:
         """Say whether there is anything that carries letters."""
         return self._mail is not None
 
-    async def write_to(self, email: str, compose: Compose) -> None:
-        """Send a letter to whoever has an account with this address; nobody else gets one.
+    async def write_to(self, email: str, draft: Draft) -> None:
+        """Send a draft to whoever has an account with this address; nobody else gets one.
 
         Raises `NoMail` or `MailFailed`.
         """
@@ -44,9 +51,9 @@ class PasswordResets:
         account = await self._accounts.addressed(email)
         if account is None:
             return
-        token = new_secret()
-        await self._store.save(account.id, hashed(token), self._now() + LIFETIME_SECONDS)
-        await self._mail.send(compose(account.email, token))
+        expires_at = self._now() + LIFETIME_SECONDS
+        await self._store.save(account.id, hashed(draft.token), expires_at)
+        await self._mail.send(Letter(account.email, draft.subject, draft.text))
 
     async def check(self, token: str) -> None:
         """Raise `WrongResetToken` for a token that is not good (any more)."""

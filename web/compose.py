@@ -24,6 +24,7 @@ import db.public_listeners
 import db.stays
 import db.tally_reader
 import db.user_statistics
+from auth.account_ports import Mail
 from auth.identity import GuildId, UserId
 from auth.overlay_keys import OverlayKeys
 from db.client import Database, connect
@@ -90,8 +91,10 @@ class Assembly:
 
 
 @asynccontextmanager
-async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
+async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterator[Assembly]:
     """Run everything but the HTTP server for as long as the block lasts.
+
+    Letters are carried by `mail`, or else by the server that is set.
 
     Raises `db.errors.DatabaseError` when there is no database; Discord and the nodes may be down.
     """
@@ -108,7 +111,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         await policies.load()
         outside = _outside(settings, database, bus, observe, policies)
         players = Players(outside.ports)
-        services = _services(settings, database, players, outside)
+        services = _services(settings, database, players, outside, mail)
         _tell_people(services, outside, bus)
         persistence = Persistence(store, now_ms)
         bus.subscribe(persistence.record)
@@ -123,6 +126,7 @@ async def assemble(settings: Settings) -> AsyncIterator[Assembly]:
         await outside.gateway.start()
         stack.push_async_callback(outside.gateway.close)
         stack.push_async_callback(services.jobs.close)
+        await stack.enter_async_context(services.local.letters)
         services.hub.start()
         stack.push_async_callback(services.hub.close)
         app = create_app(
@@ -221,7 +225,7 @@ def _earnings(database: Database, policies: GuildPolicies) -> Earnings:
 
 
 def _services(
-    settings: Settings, database: Database, players: Players, outside: _Outside
+    settings: Settings, database: Database, players: Players, outside: _Outside, mail: Mail | None
 ) -> Services:
     directory, cdn_url = outside.gateway.directory, settings.discord.cdn_url
     profiles, ledger = _profiles(database)
@@ -250,7 +254,7 @@ def _services(
         keys=compose_auth.api_keys(settings, database),
         overlay_keys=_overlay_keys(database, overlay_streams),
         sign_in=compose_auth.sign_in(settings, database),
-        local=compose_auth.local_accounts(settings, database),
+        local=compose_auth.local_accounts(settings, database, mail),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory, outside.earnings),

@@ -5,21 +5,26 @@ import time
 import db.accounts
 import db.api_keys
 import db.browser_sessions
+import db.password_resets
 import db.pending_sign_ins
 import db.server_config
 import db.sign_in_families
 from auth.access_tokens import AccessTokens
+from auth.account_ports import Mail
 from auth.accounts import Accounts
 from auth.api_keys import ApiKeys, new_setup_code
+from auth.password_resets import PasswordResets
 from auth.passwords import Passwords
 from auth.refresh_tokens import RefreshTokens
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
+from auth.smtp_mail import MailServer, SmtpMail
 from db.client import Database
+from web.reset_letters import ResetLetters
 from web.secret_key import secret_key_of
 from web.services import LocalAccounts
-from web.settings import Settings
+from web.settings import MailSettings, Settings
 
 CALLBACK_PATH = "/auth/login"
 
@@ -34,10 +39,28 @@ def api_keys(settings: Settings, database: Database) -> ApiKeys:
     return ApiKeys(db.api_keys.ApiKeyStore(database), time.time, setup_code)
 
 
-def local_accounts(settings: Settings, database: Database) -> LocalAccounts:
+def local_accounts(settings: Settings, database: Database, mail: Mail | None) -> LocalAccounts:
+    """Build the accounts; `mail` carries their letters in place of the server that is set."""
     store = db.server_config.ServerConfigStore(database)
     config = ServerConfig(store, open_registration=settings.open_registration)
-    return LocalAccounts(config, _accounts(settings, database, config))
+    accounts = _accounts(settings, database, config)
+    resets = PasswordResets(
+        db.password_resets.PasswordResets(database),
+        accounts,
+        mail or _mail(settings.mail),
+        time.time,
+    )
+    return LocalAccounts(config, accounts, resets, ResetLetters(resets))
+
+
+def _mail(given: MailSettings) -> Mail | None:
+    if given.host is None:
+        return None
+    password = given.password.get_secret_value() if given.password else None
+    server = MailServer(
+        given.host, given.port, given.sender, given.username, password, given.security
+    )
+    return SmtpMail(server)
 
 
 def _accounts(settings: Settings, database: Database, config: ServerConfig) -> Accounts:

@@ -14,6 +14,7 @@ from sim.lavalink.catalogue import catalogue
 from sim.lavalink.node import NodeOptions, SimulatedNode
 from sim.lavalink.options import PLUGINS
 from web import logs
+from web.demo_mailbox import DevelopmentMailbox
 from web.demo_residents import Residents
 from web.listening import listen
 from web.serve import announce, serve
@@ -34,6 +35,7 @@ OUR_DEFAULTS: Mapping[str, object] = {
     "database": "auxcord_demo",
     "log_level": "warning",
     "open_registration": True,
+    "admin_ids": (seed.ADA,),
     # Whoever tries a webhook out has its receiver on this machine, too.
     "allowed_networks": "127.0.0.0/8, ::1",
 }
@@ -74,12 +76,14 @@ def run(chosen: argparse.Namespace) -> None:
 
                 def when_ready() -> None:
                     announce(settings)
-                    _explain(world)
+                    _explain(world, settings.public_url)
                     if not chosen.quiet:
                         residents.start()
 
                 try:
-                    await serve(within(world, settings), listening, stop, when_ready)
+                    await serve(
+                        within(world, settings), listening, stop, when_ready, DevelopmentMailbox()
+                    )
                 finally:
                     await residents.stop()
 
@@ -204,9 +208,10 @@ def _visitor_listens_with(user_id: str, world: SimulatedWorld) -> bool:
     return any(seat.channel_id in rooms for seat in seats if seat.user_id in seed.VISITORS)
 
 
-def _explain(world: SimulatedWorld) -> None:
+def _explain(world: SimulatedWorld, public_url: str) -> None:
     sys.stdout.write(
         "Discord and the music are simulated: sign in as anybody.\n"
+        f"Letters to people stay here: {public_url}/dev/mail\n"
         f"Put people into voice channels at {world.discord.base_url}/\n"
     )
     sys.stdout.flush()

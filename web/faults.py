@@ -88,6 +88,11 @@ class NotManager(Fault):
         super().__init__(Sentence("Only members who can manage this server may do this."))
 
 
+class NotAdmin(Fault):
+    def __init__(self) -> None:
+        super().__init__(Sentence("Only those who administer Auxcord may do this."))
+
+
 NO_JSON = Sentence("The body is not valid JSON.")
 
 

@@ -6,13 +6,16 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from typing import Protocol
 
 import structlog
 from hypercorn.asyncio import serve as serve_app
 from hypercorn.config import Config
 from hypercorn.middleware import ProxyFixMiddleware
 from hypercorn.typing import ASGIFramework
+from quart import Blueprint
 
+from auth.account_ports import Mail
 from web.compose import assemble
 from web.listening import BACKLOG, listen
 from web.live.hub import Hub
@@ -24,6 +27,13 @@ log = structlog.get_logger()
 KEEP_ALIVE_SECONDS = 75
 LARGEST_HEAD_BYTES = 16 * 1024
 LONGEST_END_SECONDS = 1.0
+
+
+class Mailbox(Mail, Protocol):
+    """Something that keeps letters for people to read here."""
+
+    @property
+    def pages(self) -> Blueprint: ...
 
 
 def run(settings: Settings) -> None:
@@ -43,11 +53,20 @@ def announce(settings: Settings) -> None:
 
 
 async def serve(
-    settings: Settings, listening: socket.socket, stop: Stop, when_ready: Callable[[], None]
+    settings: Settings,
+    listening: socket.socket,
+    stop: Stop,
+    when_ready: Callable[[], None],
+    mailbox: Mailbox | None = None,
 ) -> None:
-    """Serve until `stop`; `when_ready` is called once requests are answered."""
+    """Serve until `stop`; `when_ready` is called once requests are answered.
+
+    With a `mailbox` letters stay in it, and its pages are served, too.
+    """
     with contextlib.closing(listening):
-        async with assemble(settings) as assembly:
+        async with assemble(settings, mailbox) as assembly:
+            if mailbox is not None:
+                assembly.app.register_blueprint(mailbox.pages)
             app = behind_proxies(assembly.app, settings.trusted_proxies)
             setup_code = await assembly.services.keys.wanted_setup_code()
 

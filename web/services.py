@@ -8,6 +8,7 @@ from quart import Quart, current_app
 from auth.accounts import Accounts
 from auth.api_keys import ApiKeys
 from auth.overlay_keys import OverlayKeys
+from auth.password_resets import PasswordResets
 from auth.ports import PreferenceStore
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
@@ -38,6 +39,7 @@ from web.live.overlay_streams import OverlayStreams
 from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
 from web.live.standpoints import Standpoints
+from web.reset_letters import ResetLetters
 
 EXTENSION = "auxcord"
 
@@ -48,6 +50,8 @@ class LocalAccounts:
 
     config: ServerConfig
     accounts: Accounts
+    resets: PasswordResets
+    letters: ResetLetters
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,24 @@ class DiscordSettings(_Strict):
     ] = False
 
 
+class MailSettings(_Strict):
+    """Where letters to people are handed in."""
+
+    host: Annotated[
+        Word | None, Field(description="The SMTP server for mail to people; none is sent without.")
+    ] = None
+    port: Annotated[Port, Field(description="Its port.")] = 587
+    username: Annotated[Word | None, Field(description="Who we are there, if it asks.")] = None
+    password: Annotated[Secret | None, Field(description="Our password there, if it asks.")] = None
+    sender: Annotated[str, Field(description="The address that mail comes from.")] = (
+        "Auxcord <auxcord@localhost>"
+    )
+    security: Annotated[
+        Literal["starttls", "tls", "none"],
+        Field(description="How the way there is kept private: starttls, tls from the start, none."),
+    ] = "starttls"
+
+
 class NodeSettings(_Strict):
     """One Lavalink node."""
 
@@ -138,6 +156,7 @@ class Settings(_Strict):
         Snowflakes,
         Field(description="The Discord ids of those who administer Auxcord as a whole, by commas."),
     ] = ()
+    mail: MailSettings = MailSettings()
     discord: DiscordSettings
     lavalink_nodes: Annotated[
         tuple[NodeSettings, ...],

@@ -107,6 +107,7 @@ from web.faults import (
     KeysNotTaken,
     MissingScope,
     NeedsPerson,
+    NotAdmin,
     NotJson,
     NotManager,
     NotMember,
@@ -194,11 +195,15 @@ VERDICTS: dict[type[Exception], Verdict] = {
     ),
     TooManyKeys: _plain(HTTPStatus.CONFLICT, "The caller has enough API keys already."),
     UnknownKey: _plain(HTTPStatus.NOT_FOUND, "The caller has no such API key (any more)."),
-    **{kind: _plain(HTTPStatus.BAD_REQUEST, kind.words, kind.field) for kind in ACCOUNT_REFUSALS},
+    **{
+        kind: _plain(HTTPStatus.BAD_REQUEST, f"{kind.words}.", kind.field)
+        for kind in ACCOUNT_REFUSALS
+    },
     Crowded: UNAVAILABLE,
     UnknownConfigKey: _plain(
         HTTPStatus.BAD_REQUEST, "The configuration has no such key, or admins may not change it."
     ),
+    NotAdmin: _plain(HTTPStatus.UNAUTHORIZED, "The caller does not administer Auxcord."),
     BadConfigValue: _plain(HTTPStatus.BAD_REQUEST, "A value is of the wrong kind, or too long."),
     UnsafeReturnPath: Verdict(
         HTTPStatus.BAD_REQUEST, "6", "The address to return to is not one of ours.", "url"

@@ -86,12 +86,16 @@ MALOJA = {"/apis/mlj_1/newscrobble"}
 OF_ANY_MEDIA_TYPE = LISTENBRAINZ | INGRESS | MALOJA
 FAILURES = {family.failure.__name__: family.failure for family in FAMILIES}
 SCROBBLE = {
+    "/api/v1/config",
     "/api/v1/login",
     "/api/v1/refresh",
     "/api/v1/register",
+    "/api/v1/resetpassword",
+    "/api/v1/sendreset",
     "/api/v1/serverinfo",
 }
 OURS = {
+    "/user/account",
     "/guild/{guild_id}/statistics",
     "/user/data",
     "/user/forwarding",

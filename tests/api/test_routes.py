@@ -33,6 +33,9 @@ SIGNING_IN_OR_OUT = {
 OF_OTHER_BOTS = ("archive.", "profiles_family.")
 """What may be of guilds without our bot; the families' own `reach` and `rights` have the rules."""
 FOR_PEOPLE = {
+    "player.account.linked",
+    "player.account.link",
+    "player.account.unlink",
     "player.forwarding.change_forwarding",
     "player.forwarding.forward_to",
     "player.forwarding.forwarded_to",
@@ -94,6 +97,11 @@ OPEN = {
     "scrobble_family.accounts.log_in",
     "scrobble_family.accounts.refresh",
     "scrobble_family.accounts.register",
+    "scrobble_family.resets.reset_password",
+    "scrobble_family.resets.send_reset",
+    "pages.new_password.ask",
+    "pages.new_password.choose",
+    "pages.new_password.show",
     "scrobble_family.server_info.tell_server_info",
     *READ_BY_EVERYBODY,
     STATIC_FILE,

@@ -21,10 +21,11 @@ from sim.discord.server import SimulatedDiscord
 from sim.lavalink.node import NodeOptions, SimulatedNode
 from tests.support.discord import eventually
 from tests.support.listening_ports import port_to_listen_on
+from tests.support.smtp import MailServer
 from web.compose import Assembly, assemble
 from web.limits import Limits, limits_of
 from web.listening import listen
-from web.settings import DiscordSettings, NodeSettings, Settings
+from web.settings import DiscordSettings, MailSettings, NodeSettings, Settings
 
 PASSWORD = "youshallnotpass"
 LONGEST_END_S = 5.0
@@ -39,6 +40,7 @@ class World:
     discord: SimulatedDiscord
     nodes: list[SimulatedNode]
     settings: Settings
+    mail: MailServer
     assembly: Assembly | None = None
     clients: list[httpx2.AsyncClient] = field(default_factory=list)
     _stop: asyncio.Event | None = None
@@ -169,9 +171,14 @@ async def running_world(
         for node in running:
             await node.start()
             stack.push_async_callback(node.stop)
-        settings = _settings(discord, running, mongo_uri, database, data_dir)
+        mail = MailServer()
+        await mail.start()
+        stack.push_async_callback(mail.stop)
+        settings = _settings(discord, running, mongo_uri, database, data_dir).model_copy(
+            update={"mail": MailSettings(host="127.0.0.1", port=mail.port, security="none")}
+        )
         discord.allow_redirect(f"{settings.public_url}/auth/login")
-        world = World(discord, running, settings)
+        world = World(discord, running, settings, mail)
         if started:
             await world.start()
         stack.push_async_callback(world.stop)
@@ -198,6 +205,7 @@ def _settings(
         mongodb_uri=SecretStr(mongo_uri),
         database=database,
         open_registration=True,
+        admin_ids=(seed.ADA,),
         discord=DiscordSettings(
             client_id=discord.client_id,
             client_secret=SecretStr(discord.client_secret),

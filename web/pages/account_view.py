@@ -13,7 +13,7 @@ from web.pages.frame import render_page
 from web.pages.receivers_view import ReceiversView, forwarding, receivers_view
 from web.services import services
 
-DONE = frozenset({"saved", "ended", "ended-others"})
+DONE = frozenset({"saved", "ended", "ended-others", "linked", "unlinked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ async def account_page(
     receiving: ReceiversView | None = None, rejected: Rejected | None = None
 ) -> str:
     """Render the page, with its receivers as they are or as something has just left them."""
-    me, done = current_caller(), request.args.get("done")
+    me, done, local = current_caller(), request.args.get("done"), services().local
     return await render_page(
         "account.html",
         person=me.person,
@@ -41,6 +41,8 @@ async def account_page(
         now=services().hub.now() / 1000,
         done=done if done in DONE else None,
         receiving=receiving or await receivers_view(forwarding()),
+        local=await local.accounts.linked_with(me.person.id),
+        may_register=await local.config.registration_is_open(),
         rejected=rejected,
     )
 

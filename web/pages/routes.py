@@ -14,12 +14,14 @@ from web.language import gettext, say
 from web.limits import FILE, unlimited
 from web.pages import words
 from web.pages.account import account
+from web.pages.account_link import account_link
 from web.pages.application import application
 from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.developers import developers
 from web.pages.frame import render_page
 from web.pages.listening.routes import listening
 from web.pages.log import log
+from web.pages.new_password import new_password
 from web.pages.overlay import overlay
 from web.pages.player_dictionary import offer_dictionary, player_dictionary
 from web.pages.player_view import player_view
@@ -40,10 +42,12 @@ pages = Blueprint("pages", __name__)
 
 for part in (
     account,
+    account_link,
     application,
     developers,
     listening,
     log,
+    new_password,
     overlay,
     player_dictionary,
     playlist_pages,

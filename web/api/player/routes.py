@@ -3,6 +3,7 @@
 from quart import Blueprint, Response
 
 from web.api.player import dialect
+from web.api.player.account import account
 from web.api.player.auth import auth
 from web.api.player.events import events
 from web.api.player.favorites import favorites
@@ -37,6 +38,7 @@ for playlist_part in (library, items, playing, files, favorites, saving, jobs):
 for resource in (
     auth,
     user,
+    account,
     personal_data,
     forwarding,
     guilds,

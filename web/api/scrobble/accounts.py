@@ -15,15 +15,15 @@ from auth.errors import (
     WrongPassword,
     WrongRefreshToken,
 )
-from auth.secrets import hashed
 from web.access import Access, access
 from web.api.answers import json_answer
 from web.api.reading import read_body
 from web.api.scrobble.account_shapes import TOKEN, Login, RefreshWish, Registration, Token
 from web.api.scrobble.dialect import SCROBBLE, Done, done
-from web.limits import count_against, heavy_limit, limited, standard_limit
+from web.api.scrobble.guesses import count_guess
+from web.limits import heavy_limit, limited, standard_limit
 from web.openapi_operation import Operation, describe
-from web.rates import ONE_ACCOUNT, PASSWORDS
+from web.rates import PASSWORDS
 from web.services import services
 
 accounts = Blueprint("accounts", __name__, url_prefix="/api/v1")
@@ -84,8 +84,7 @@ async def log_in() -> Response:
     refresh token for the next one (`refresh_token`, `refresh_exp`).
     """
     wish = await read_body(Login)
-    if wish.username:
-        count_against(f"account {hashed(wish.username.casefold())}", ONE_ACCOUNT)
+    count_guess(wish.username)
     token = await services().local.accounts.log_in(wish.username, wish.password)
     return json_answer({"token": token})
 

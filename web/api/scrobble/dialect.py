@@ -11,9 +11,9 @@ from quart import Response
 
 from web.api.answers import json_answer, refusal_answer, sentence
 from web.family import Family, Json, by_kind
-from web.faults import BadCredential, NotJson, NotSignedIn
+from web.faults import BadCredential, NotAdmin, NotJson, NotSignedIn
 from web.rates import SCROBBLE_LIGHT
-from web.verdicts import TOO_OFTEN, Verdict, verdict_on, verdict_on_type
+from web.verdicts import ACCOUNT_REFUSALS, TOO_OFTEN, Verdict, verdict_on, verdict_on_type
 
 
 class Done(BaseModel):
@@ -37,6 +37,8 @@ WORDS: dict[Verdict, str] = {
     NO_JSON: "Invalid JSON",
     verdict_on_type(NotSignedIn): "Invalid JWT Token",
     verdict_on_type(BadCredential): "Invalid JWT Token",
+    verdict_on_type(NotAdmin): "User is not admin",
+    **{verdict_on_type(kind): kind.words for kind in ACCOUNT_REFUSALS},
 }
 """What the documented system says, word for word."""
 
