@@ -97,6 +97,8 @@ SCROBBLE = {
 OURS = {
     "/user/account",
     "/guild/{guild_id}/statistics",
+    "/guild/{guild_id}/transfer",
+    "/guild/{guild_id}/wallet",
     "/user/data",
     "/user/forwarding",
     "/user/forwarding/{receiver_id}",

@@ -8,7 +8,10 @@ OF_MANAGERS = [
     f"/servers/{HARBOUR}/{page}"
     for page in ("settings", "settings/reset", "settings/webhooks", "log")
 ]
-OF_MEMBERS = [f"/servers/{HARBOUR}", f"/servers/{HARBOUR}/statistics"]
+OF_MEMBERS = [
+    f"/servers/{HARBOUR}",
+    *(f"/servers/{HARBOUR}/{page}" for page in ("leaderboards", "statistics", "wallet")),
+]
 OF_THE_SIGNED_IN = ["/servers", "/account", "/account/forwarding", "/history", "/statistics"]
 OF_ALL = ["/", "/developers", "/docs"]
 ACTIONS = [
@@ -18,6 +21,8 @@ ACTIONS = [
     "/account/forwarding",
     "/account/theme",
     "/history",
+    "/account/forget",
+    "/account/hide",
     "/account/sessions/end",
     "/account/sessions/end-others",
     "/developers/keys",

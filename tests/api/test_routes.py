@@ -47,6 +47,8 @@ FOR_PEOPLE = {
     "player.listening.statistics_of_person",
     "player.personal_data.delete_plays",
     "player.personal_data.export_plays",
+    "player.wallet.show_wallet",
+    "player.wallet.transfer",
 }
 """Operations that make sense at our own pages only."""
 LISTENBRAINZ = ("listenbrainz", "listenbrainz_below")

@@ -8,13 +8,18 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from sim.discord import seed
-from tests.support.api import HARBOUR
+from tests.support.api import HARBOUR, data
 from tests.support.dashboard import PHONE, BrowserOptions, Dashboard
 from tests.support.discord import eventually
 from tests.support.heard import evening, past
+from tests.support.points import balance, rich
 
 TODAY = datetime.now(UTC).date()
-PAGES = ["/statistics", "/history", f"/servers/{HARBOUR}/statistics"]
+PAGES = [
+    "/statistics",
+    "/history",
+    *(f"/servers/{HARBOUR}/{page}" for page in ("statistics", "leaderboards", "wallet")),
+]
 TITLE = "The Kettle and the Streetcar, as Told by Wolfeschlegelsteinhausenbergerdorff 🎧"
 
 
@@ -57,6 +62,32 @@ async def test_what_was_heard_is_chosen_and_added_again(dashboard: Dashboard) ->
     await eventually(lambda: dashboard.api.player.state.current is not None)
 
 
+async def test_points_are_sent_after_a_second_look(dashboard: Dashboard) -> None:
+    await rich(dashboard.api)
+    page = await dashboard.visit(f"/servers/{HARBOUR}/wallet", seed.NOOR)
+    await page.get_by_label("To whom").select_option(label="Juno")
+    await page.get_by_label("How many").fill("25")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("heading", name="Send 25 points to Juno?")).to_be_visible()
+    await page.get_by_role("button", name="Send").click()
+    await expect(page.get_by_role("heading", name="You have 75 points")).to_be_visible()
+    assert await balance(dashboard.api, seed.JUNO) == 25
+
+
+async def test_a_person_hides_and_deletes_their_history(dashboard: Dashboard) -> None:
+    await some_past(dashboard)
+    page = await dashboard.visit("/account", seed.ADA)
+    await page.get_by_role("button", name="Hide me").click()
+    await expect(page.locator(".toast")).to_contain_text("You are in no leaderboard any more.")
+    await page.get_by_role("button", name="Show me again").click()
+    await expect(page.get_by_role("button", name="Hide me")).to_be_visible()
+    await page.get_by_text("Delete your history").click()
+    await page.get_by_role("checkbox", name="Yes, delete it for good").check()
+    await page.get_by_role("button", name="Delete my history").click()
+    await expect(page.locator(".toast").last).to_contain_text("Your listening history is deleted.")
+    assert data(await (await dashboard.api.person(seed.ADA)).get("/user/history"))["tracks"] == []
+
+
 @pytest.mark.parametrize(
     ("theme", "size"), [("light", {}), ("dark", PHONE)], ids=["light", "dark-phone"]
 )
@@ -64,6 +95,7 @@ async def test_nobody_is_left_out(
     dashboard: Dashboard, theme: Literal["light", "dark"], size: BrowserOptions
 ) -> None:
     await some_past(dashboard)
+    await rich(dashboard.api)
     context = await dashboard.context(seed.ADA, **{**size, "color_scheme": theme})
     page = await context.new_page()
     for path in PAGES:

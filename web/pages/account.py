@@ -7,7 +7,7 @@ from quart.typing import ResponseReturnValue
 
 from web.access import Access, access, current_caller
 from web.caller import presented_secret
-from web.limits import sign_in_limit
+from web.limits import sign_in_limit, upload_limit
 from web.pages.account_view import account_page
 from web.pages.theme import choose_theme
 from web.services import services
@@ -30,6 +30,26 @@ async def take_theme() -> ResponseReturnValue:
     answer = _back("saved")
     choose_theme(answer, (await request.form).get("theme", ""))
     return answer
+
+
+@account.post("/hide")
+@access(Access.SIGNED_IN)
+async def hide() -> ResponseReturnValue:
+    """Keep the caller out of all leaderboards, or let them in again."""
+    hidden = (await request.form).get("hidden") == "yes"
+    await services().profiles.hide(current_caller().person.id, hidden)
+    return _back("hidden" if hidden else "shown")
+
+
+@account.post("/forget")
+@access(Access.SIGNED_IN)
+@upload_limit()
+async def forget() -> ResponseReturnValue:
+    """Delete what is known of the caller's listening, if they say that they mean it."""
+    if (await request.form).get("confirm") != "delete":
+        return _back("unsure")
+    await services().forgetting.forget(current_caller().person.id)
+    return _back("deleted")
 
 
 @account.post("/sessions/end")

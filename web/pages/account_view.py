@@ -13,7 +13,9 @@ from web.pages.frame import render_page
 from web.pages.receivers_view import ReceiversView, forwarding, receivers_view
 from web.services import services
 
-DONE = frozenset({"saved", "ended", "ended-others", "linked", "unlinked"})
+DONE = frozenset(
+    {"saved", "ended", "ended-others", "linked", "unlinked", "hidden", "shown", "deleted", "unsure"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ async def account_page(
         "account.html",
         person=me.person,
         sign_ins=await sign_ins_of(me),
+        hides=await services().profiles.hides(me.person.id),
         tally=await services().statistics.of(me.person.id),
         chosen_language=chosen(),
         now=services().hub.now() / 1000,

@@ -27,6 +27,7 @@ from web.pages.player_dictionary import offer_dictionary, player_dictionary
 from web.pages.player_view import player_view
 from web.pages.playing import server_bar
 from web.pages.playlists.routes import playlist_pages
+from web.pages.points.routes import points
 from web.pages.receivers import receivers
 from web.pages.server_view import servers_view
 from web.pages.settings import settings
@@ -52,6 +53,7 @@ for part in (
     player_dictionary,
     playlist_pages,
     receivers,
+    points,
     settings,
 ):
     pages.register_blueprint(part)

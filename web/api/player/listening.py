@@ -58,4 +58,4 @@ async def statistics_of_guild(guild_id: str) -> Response:
     subject = of_guild(current_guild())
     days = asked.within(await reports.since(subject))
     report = await reports.over(subject, days, (*THINGS, *PEOPLE))
-    return success(draw_guild_report(report, current_guild()))
+    return success(await draw_guild_report(report, current_guild()))

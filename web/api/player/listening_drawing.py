@@ -1,14 +1,15 @@
 """Draws plays and reports in the shapes of our answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from auth.identity import GuildId, UserId
+from auth.identity import GuildId, Person, UserId
 from player.history.play import Play
 from player.history.report import Report
 from player.history.tallied import Tallied
 from player.history.tallies import Kind
 from web.api.moments import moment
 from web.api.player.drawing import draw_user
+from web.api.player.known_people import known_people
 from web.api.player.listening_shapes import (
     Amount,
     DaysInARow,
@@ -66,11 +67,13 @@ def draw_report(report: Report) -> Statistics:
     )
 
 
-def draw_guild_report(report: Report, guild_id: GuildId) -> GuildStatistics:
+async def draw_guild_report(report: Report, guild_id: GuildId) -> GuildStatistics:
+    listeners, requesters = report.tops[Kind.LISTENER], report.tops[Kind.REQUESTER]
+    known = await known_people(guild_id, (UserId(one.key) for one in (*listeners, *requesters)))
     return GuildStatistics(
         **draw_report(report),
-        listeners=_people(report.tops[Kind.LISTENER], guild_id),
-        requesters=_people(report.tops[Kind.REQUESTER], guild_id),
+        listeners=_people(listeners, known),
+        requesters=_people(requesters, known),
     )
 
 
@@ -92,10 +95,10 @@ def _track(one: Tallied) -> TopTrack:
     )
 
 
-def _people(ranked: Sequence[Tallied], guild_id: GuildId) -> list[TopPerson]:
-    parts, people = services(), []
+def _people(ranked: Sequence[Tallied], known: Mapping[UserId, Person]) -> list[TopPerson]:
+    people = []
     for one in ranked:
-        seen = parts.directory.person(guild_id, UserId(one.key))
-        user = draw_user(seen, parts.cdn_url) if seen else None
+        seen = known.get(UserId(one.key))
+        user = draw_user(seen, services().cdn_url) if seen else None
         people.append(TopPerson(user=user, id=one.key, plays=one.plays, heard=one.played_ms))
     return people

@@ -28,6 +28,7 @@ from web.api.player.suggestions import suggestions
 from web.api.player.tracks import tracks
 from web.api.player.user import user
 from web.api.player.votes import votes
+from web.api.player.wallet import wallet
 from web.api.player.webhooks import webhooks
 from web.api.player.widget import widget
 
@@ -43,6 +44,7 @@ for resource in (
     forwarding,
     guilds,
     guild,
+    wallet,
     widget,
     webhooks,
     tracks,

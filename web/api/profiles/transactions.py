@@ -3,17 +3,15 @@
 import time
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Annotated, cast
 
 from pydantic import Field
-from quart import Blueprint, Response, request
+from quart import Blueprint, Response
 from typing_extensions import TypedDict
 
 from auth.api_key import Scope
 from auth.identity import GuildId, UserId
 from player.core.errors import DiscordDown
-from player.core.sentence import Sentence
 from player.ledger.account import Account, AccountId, account_of
 from player.ledger.errors import (
     AnotherRequest,
@@ -26,6 +24,7 @@ from player.ledger.transfer import Booking, Transfer
 from player.profiles.errors import UnknownProfile
 from web.access import Access, access
 from web.api.answers import json_answer
+from web.api.once import once
 from web.api.profiles.dialect import PROFILES
 from web.api.profiles.reading import IF_PRIVATE
 from web.api.profiles.rights import check_reader, check_writers, own, unseen
@@ -40,14 +39,11 @@ from web.api.profiles.transaction_inputs import (
 )
 from web.api.reading import read_body, read_query
 from web.family import Json
-from web.faults import NotManager, NotMember, UnknownGuild, WrongInput
+from web.faults import NotManager, NotMember, UnknownGuild
 from web.openapi_operation import Operation, describe
 from web.services import services
 
 transactions = Blueprint("transactions", __name__, url_prefix="/transaction")
-
-IDEMPOTENCY_KEY = "Idempotency-Key"
-LONGEST_KEY = 255
 
 
 class PartyShape(TypedDict):
@@ -146,7 +142,7 @@ async def make_transaction() -> Response:
         raise NotYourAccount
     await check_writers(_guilds(sender, receiver))
     transfer = Transfer(
-        sender, receiver, wish.amount, wish.reason, mine.id, int(time.time()), _once(mine)
+        sender, receiver, wish.amount, wish.reason, mine.id, int(time.time()), once(mine.id)
     )
     return json_answer(_drawn(await services().ledger.book(transfer)))
 
@@ -166,23 +162,6 @@ async def _account(field: str, side: Side, mine: Account) -> Account:
 
 def _guilds(*accounts: Account) -> Collection[GuildId]:
     return {account.guild_id for account in accounts if account.guild_id is not None}
-
-
-def _once(mine: Account) -> str | None:
-    """Return what makes a request known again; other callers' keys are others."""
-    key = request.headers.get(IDEMPOTENCY_KEY)
-    if key is None:
-        return None
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise WrongInput(
-            IDEMPOTENCY_KEY,
-            Sentence(
-                "{field} must have 1 to {limit} characters.",
-                field=IDEMPOTENCY_KEY,
-                limit=LONGEST_KEY,
-            ),
-        )
-    return sha256(f"{mine.id}/{key}".encode(errors="replace")).hexdigest()
 
 
 async def _rows(bookings: AsyncIterator[Booking]) -> AsyncIterator[Json]:

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from auth.identity import GuildId, UserId
+from auth.identity import UserId
 from player.history.periods import Grain
 from player.history.report import Report
 from player.history.tallied import Tallied
 from player.history.tallies import Kind
-from web.faces import Face, avatar_url, person_icon
 from web.language import gettext, ngettext
 from web.pages.listening.dates import HOURS, hour_span, long_period, short_period, weekdays
 from web.pages.listening.plots import Point, bars, punch_card
+from web.pages.member_faces import MemberFaces
 from web.pages.words import rough_time
-from web.services import services
 
 
 def report_view(report: Report) -> dict[str, Any]:
@@ -38,19 +37,9 @@ def report_view(report: Report) -> dict[str, Any]:
     }
 
 
-def people_view(ranked: Sequence[Tallied], guild_id: GuildId) -> list[dict[str, Any]]:
-    """Return people with their faces, as the server knows them."""
-    return [{"face": face_of(guild_id, UserId(one.key)), "plays": one.plays} for one in ranked]
-
-
-def face_of(guild_id: GuildId, user_id: UserId) -> Face:
-    """Return somebody's face; of those whom the server does not know any more, a plain one."""
-    parts = services()
-    seen = parts.directory.person(guild_id, user_id)
-    if seen is None:
-        icon = avatar_url(parts.cdn_url, user_id, None)
-        return Face(id=user_id, name=gettext("Somebody who left"), icon=icon)
-    return Face(id=user_id, name=seen.display_name, icon=person_icon(parts.cdn_url, seen))
+def people_view(ranked: Sequence[Tallied], faces: MemberFaces) -> list[dict[str, Any]]:
+    """Return ranked people with their faces."""
+    return [{"face": faces.of(UserId(one.key)), "plays": one.plays} for one in ranked]
 
 
 def _over_time(report: Report) -> list[Point]:

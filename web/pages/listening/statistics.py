@@ -4,6 +4,7 @@ from typing import Any
 
 from quart import Blueprint
 
+from auth.identity import UserId
 from player.history.report import PEOPLE, THINGS
 from player.history.tallies import Kind, Subject, of_guild, of_listener
 from web.access import Access, access, current_caller, current_guild
@@ -12,6 +13,7 @@ from web.limits import search_limit
 from web.pages.frame import draw_guild, render_page
 from web.pages.listening.periods import choices, chosen_among
 from web.pages.listening.report_view import people_view, report_view
+from web.pages.member_faces import member_faces
 from web.services import services
 
 statistics = Blueprint("statistics", __name__)
@@ -40,11 +42,13 @@ async def of_server(guild_id: str) -> str:
     report = await services().reports.over(
         shown["subject"], shown["chosen"].days, (*THINGS, *PEOPLE)
     )
+    ranked = (one.key for kind in PEOPLE for one in report.tops[kind])
+    faces = await member_faces(guild.id, map(UserId, ranked))
     return await render_page(
         "listening/server.html",
         guild=draw_guild(guild.id, guild.name, guild.icon),
-        listeners=people_view(report.tops[Kind.LISTENER], guild.id),
-        requesters=people_view(report.tops[Kind.REQUESTER], guild.id),
+        listeners=people_view(report.tops[Kind.LISTENER], faces),
+        requesters=people_view(report.tops[Kind.REQUESTER], faces),
         **shown,
         **report_view(report),
     )
