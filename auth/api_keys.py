@@ -107,6 +107,11 @@ class ApiKeys:
         self._forget(key_id)
         return key
 
+    async def forget(self, user_id: UserId) -> None:
+        """End all keys of a person."""
+        for key in await self._store.list_of(user_id):
+            await self.revoke(key.id, user_id)
+
     def _new(
         self,
         label: str,

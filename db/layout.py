@@ -103,6 +103,7 @@ LAYOUTS = (
         (
             IndexModel([("owner", ASCENDING), ("name", ASCENDING)], name="names", unique=True),
             IndexModel([("owner", ASCENDING), ("slot", ASCENDING)], name="slots", unique=True),
+            IndexModel("items.added_by.id", name="contributors"),
         ),
     ),
     Layout(
@@ -122,6 +123,7 @@ LAYOUTS = (
                 [("guild_id", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
                 name="guild_latest",
             ),
+            IndexModel("person.id", name="person"),
         ),
     ),
     Layout(
@@ -371,6 +373,7 @@ LAYOUTS = (
                 )
                 for field in ("ids", "sender.ids", "receiver.ids")
             ),
+            IndexModel("by", name="by"),
             # A request that comes again is the same transaction.
             IndexModel("once", name="once", unique=True, sparse=True),
         ),

@@ -68,6 +68,15 @@ class Ledger:
         await self._transactions.insert_one(document_of(booking), session=session)
         return booking
 
+    async def book_back(
+        self, account: Account, to: Account, reason: str, at: int, session: Session
+    ) -> None:
+        """Book whatever a profile has to another account, within a transaction."""
+        before = await self._profiles.find_one({"_id": account.id}, session=session)
+        if before and before["voicepoints"]:
+            transfer = Transfer(account, to, before["voicepoints"], reason, to.id, at)
+            await self.move(transfer, session)
+
     async def all(self, wanted: Wanted, start: int, limit: int | None) -> AsyncIterator[Booking]:
         with reaching_database():
             found = self._transactions.find(query_of(wanted)).sort(NEWEST_FIRST)

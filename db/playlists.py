@@ -83,6 +83,15 @@ class Playlists:
         with reaching_database():
             await self._documents.delete_one({"_id": playlist_id})
 
+    async def forget_contributor(self, person: UserId) -> None:
+        # Another revision, so that no edit that has read the old one brings the name back.
+        changes = {"$set": {"items.$[theirs].added_by": None}, "$inc": {"revision": 1}}
+        theirs = {"theirs.added_by.id": person}
+        with reaching_database():
+            await self._documents.update_many(
+                {"items.added_by.id": person}, changes, array_filters=[theirs]
+            )
+
     async def _free_slot(self, owner: UserId, limit: int) -> int:
         with reaching_database():
             documents = await self._documents.find({"owner": owner}, {"slot": 1}).to_list()

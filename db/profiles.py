@@ -12,7 +12,6 @@ from db.errors import reaching_database
 from db.ledger import PROFILES, Ledger
 from db.profile_summary import summary_of, within_circle, without_guilds
 from player.ledger.account import Account, AccountId
-from player.ledger.transfer import Transfer
 from player.profiles.changes import Change
 from player.profiles.errors import UnknownProfile
 from player.profiles.ports import EVERYTHING, Apply, Circle, Span, Summary, TopType
@@ -80,7 +79,7 @@ class Profiles:
         fresh = replace(profile, voicepoints=0)
 
         async def work(session: Session) -> None:
-            await self._book_back(fresh.account, by, at, session)
+            await self._ledger.book_back(fresh.account, by, BOOKED_BACK, at, session)
             update = {"$set": fields_of(fresh), "$setOnInsert": {"voicepoints": 0, "hidden": False}}
             await self._documents.update_one(
                 {"_id": fresh.account.id}, update, upsert=True, session=session
@@ -142,12 +141,6 @@ class Profiles:
     ) -> dict[AccountId, Profile]:
         found = self._documents.find({"_id": {"$in": list(account_ids)}}, session=session)
         return {document["_id"]: profile_of(document) async for document in found}
-
-    async def _book_back(self, account: Account, by: Account, at: int, session: Session) -> None:
-        before = await self._documents.find_one({"_id": account.id}, session=session)
-        if before and before["voicepoints"]:
-            transfer = Transfer(account, by, before["voicepoints"], BOOKED_BACK, by.id, at)
-            await self._ledger.move(transfer, session)
 
     async def _mark(self, user_id: UserId, *, hidden: bool) -> None:
         with reaching_database():

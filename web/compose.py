@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quart import Quart
 
+import db.account_forgetting
 import db.audit
 import db.earnings
 import db.favourites
@@ -15,10 +16,12 @@ import db.guild_settings
 import db.ledger
 import db.listens
 import db.overlay_keys
+import db.personal_data
 import db.players
 import db.playlists
 import db.plays
 import db.preferences
+import db.profile_forgetting
 import db.profiles
 import db.public_listeners
 import db.stays
@@ -75,7 +78,7 @@ from web.live.standpoints import Standpoints
 from web.live.whereabouts import Movements, Whereabouts
 from web.news import PersonalNews, draw_entry
 from web.secret_key import secret_key_of
-from web.services import Services
+from web.services import Forget, Services
 from web.settings import Settings
 
 
@@ -233,11 +236,10 @@ def _services(
     hub = Hub(now_ms)
     overlay_streams, elsewhere = OverlayStreams(hub, players), Elsewhere(now_ms)
     personal = _personal_events(hub, Whereabouts(directory, cdn_url), elsewhere)
-    news = PersonalNews(personal.publish)
+    news = _news(personal, elsewhere)
     playlist_events = PlaylistEvents(hub, draw_entry)
     playlists = _playlists(database, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
-    elsewhere.watch(news.elsewhere)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -264,6 +266,7 @@ def _services(
         reports=Reports(db.tally_reader.TallyReader(database), profiles, now_ms),
         receivers=outside.sending.receivers,
         forgetting=db.forgetting.Forgetting(database),
+        forgetters=_forgetters(database, ledger, outside.earnings),
         profiles=profiles,
         ledger=ledger,
         hub=hub,
@@ -274,6 +277,15 @@ def _services(
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
     )
+
+
+def _forgetters(
+    database: Database, ledger: db.ledger.Ledger, earnings: Earnings
+) -> tuple[Forget, ...]:
+    profiles = db.profile_forgetting.ProfileForgetting(database, ledger, time.time)
+    documents = db.personal_data.PersonalDocuments(database)
+    accounts = db.account_forgetting.AccountForgetting(database)
+    return earnings.forget, profiles.forget, documents.forget, accounts.forget
 
 
 def _profiles(database: Database) -> tuple[db.profiles.Profiles, db.ledger.Ledger]:
@@ -287,6 +299,12 @@ def _personal_events(hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere) -
         return {"connection": whereabouts.of(user_id), "elsewhere": heard}
 
     return PersonalEvents(hub, greet)
+
+
+def _news(personal: PersonalEvents, elsewhere: Elsewhere) -> PersonalNews:
+    news = PersonalNews(personal.publish)
+    elsewhere.watch(news.elsewhere)
+    return news
 
 
 def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:

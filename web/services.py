@@ -1,5 +1,6 @@
 """Everything a request handler may use, in one frozen value that the composition puts together."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -7,6 +8,7 @@ from quart import Quart, current_app
 
 from auth.accounts import Accounts
 from auth.api_keys import ApiKeys
+from auth.identity import UserId
 from auth.overlay_keys import OverlayKeys
 from auth.password_resets import PasswordResets
 from auth.ports import PreferenceStore
@@ -42,6 +44,9 @@ from web.live.standpoints import Standpoints
 from web.reset_letters import ResetLetters
 
 EXTENSION = "auxcord"
+
+Forget = Callable[[UserId], Awaitable[None]]
+"""Deletes what is kept of a person, as far as it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Services:
     reports: Reports
     receivers: Receivers
     forgetting: Forgetting
+    forgetters: Sequence[Forget]
     playlists: Playlists
     favourites: Favourites
     importer: Importer

@@ -1,7 +1,17 @@
 """Ends sign-ins, and the live streams that hang on them, at once."""
 
+from auth.identity import UserId
 from web import caller
 from web.services import services
+
+
+async def end_all_sign_ins(user_id: UserId) -> None:
+    """Sign a person out of every browser, and end their keys."""
+    parts = services()
+    await parts.keys.forget(user_id)
+    await parts.sessions.close_all(user_id)
+    await parts.hub.recheck(user_id)
+    caller.forget()
 
 
 async def end_this_sign_in() -> None:

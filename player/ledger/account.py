@@ -36,5 +36,10 @@ def own_account(holder: str) -> Account:
     return Account(_hashed("self", holder))
 
 
+def personal_account(user_id: UserId) -> Account:
+    """Return the account that `self` means for a person who has signed in."""
+    return own_account(f"person {user_id}")
+
+
 def _hashed(*parts: str) -> AccountId:
     return AccountId(sha256("/".join(parts).encode()).hexdigest())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from auth.identity import UserId
 from player.core.sentence import Sentence
 from player.outbox.delivery import EventId, problem_of
 from player.outbox.errors import (
@@ -115,6 +116,12 @@ class Receivers:
         await self.get(owner, receiver_id)
         await self._store.delete(receiver_id)
         self._call(receiver_id)
+
+    async def forget(self, user_id: UserId) -> None:
+        """Remove all receivers of a person."""
+        owner = Owner.person(user_id)
+        for receiver in await self._store.list_of(owner):
+            await self.remove(owner, receiver.id)
 
     async def try_out(self, owner: Owner, receiver_id: ReceiverId) -> Trial:
         """Send something harmless and say what came of it; raises `UnknownReceiver`."""

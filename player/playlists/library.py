@@ -141,6 +141,12 @@ class Playlists:
         await self._store.delete(playlist_id)
         self._watcher(Edited(deleted, None, owner))
 
+    async def forget(self, person: UserId) -> None:
+        """Delete somebody's playlists, and their name from the entries of all others."""
+        for summary in await self._store.list_of(person):
+            await self.delete(summary.id, person)
+        await self._store.forget_contributor(person)
+
     async def clone(
         self, playlist_id: PlaylistId, owner: Person, key: str | None, name: str | None = None
     ) -> Playlist:

@@ -33,6 +33,10 @@ class PlaylistStore(Protocol):
 
     async def delete(self, playlist_id: PlaylistId) -> None: ...
 
+    async def forget_contributor(self, person: UserId) -> None:
+        """Let nobody have put in what a person put in."""
+        ...
+
 
 class FavouriteStore(Protocol):
     """Everybody's favourite tracks, latest first; the same track counts once."""

@@ -65,6 +65,12 @@ class Earnings:
         """Take in that somebody wrote a message."""
         self._add(guild_id, user_id, Presence(messages=1))
 
+    async def forget(self, user_id: UserId) -> None:
+        """Let nobody have done what somebody did since the last writing."""
+        self._gathered = {
+            member: presence for member, presence in self._gathered.items() if member[1] != user_id
+        }
+
     async def flush(self) -> None:
         """Write everything up to now."""
         async with self._writing:

@@ -45,7 +45,7 @@ FOR_PEOPLE = {
     "player.listening.heard",
     "player.listening.statistics_of_guild",
     "player.listening.statistics_of_person",
-    "player.personal_data.delete_plays",
+    "player.personal_data.delete_data",
     "player.personal_data.export_plays",
     "player.wallet.show_wallet",
     "player.wallet.transfer",

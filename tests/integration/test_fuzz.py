@@ -37,7 +37,7 @@ SomeCase = Case[Any]
 
 EXAMPLES = 6
 UNENDING = ("/events", "/events/guild/{guild_id}", "/events/playlist/{playlist_id}")
-SIGNING_OUT = ("/auth/logout",)
+SIGNING_OUT = ("/auth/logout", "/user/data")
 SPOILING_IT_FOR_OTHERS = (
     "POST /guild/{guild_id}/settings",
     "DELETE /playlists/{playlist_id}",

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
 from auth.identity import GuildId, UserId
 from db.client import Database, connect
 from db.ledger import ACCOUNTS, COLLECTION, PROFILES, Ledger
+from db.profile_forgetting import HOUSE, ProfileForgetting
 from db.profiles import Profiles
 from db.schema import prepare
 from player.ledger.account import Account, account_of, own_account
@@ -42,9 +43,10 @@ class Books(RuleBasedStateMachine):
         self._runner, self._database = runner, database
         self.ledger = Ledger(database)
         self.profiles = Profiles(database, self.ledger)
+        self.forgetting = ProfileForgetting(database, self.ledger, lambda: 1.0)
         self.balances: dict[Account, int] = {}
         self.bookings: list[Booking] = []
-        self.transactions = 0
+        self.transactions = self.asked = 0
         runner.run(self._empty())
 
     @rule(user=st.sampled_from(USERS))
@@ -56,9 +58,24 @@ class Books(RuleBasedStateMachine):
             self.transactions += 1
         self.balances[account] = 0
 
+    @rule(user=st.sampled_from(USERS))
+    def leave(self, user: UserId) -> None:
+        account = account_of(GUILD, user)
+        self._runner.run(self.forgetting.forget(user))
+        if back := self.balances.pop(account, 0):
+            self.balances[HOUSE] = self.balances.get(HOUSE, 0) + back
+            self.transactions += 1
+        # A stranger stands in them from now on, so nobody can ask for them again.
+        self.bookings = [
+            each
+            for each in self.bookings
+            if account not in (each.transfer.sender, each.transfer.receiver)
+        ]
+
     @rule(sender=accounts, receiver=accounts, amount=amounts)
     def book(self, sender: Account, receiver: Account, amount: int) -> None:
-        wanted = Transfer(sender, receiver, amount, "why", MINTS[0].id, 1, str(len(self.bookings)))
+        wanted = Transfer(sender, receiver, amount, "why", MINTS[0].id, 1, str(self.asked))
+        self.asked += 1
         has, had = self.balances.get(sender, 0), self.balances.get(receiver, 0)
         missing = any(not each.mint and each not in self.balances for each in (sender, receiver))
         try:

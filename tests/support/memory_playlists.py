@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auth.identity import UserId
 from player.playlists.errors import NameTaken, TooManyPlaylists
@@ -38,3 +39,14 @@ class MemoryPlaylists:
 
     async def delete(self, playlist_id: PlaylistId) -> None:
         del self.kept[playlist_id]
+
+    async def forget_contributor(self, person: UserId) -> None:
+        self.kept = {key: _without(playlist, person) for key, playlist in self.kept.items()}
+
+
+def _without(playlist: Playlist, person: UserId) -> Playlist:
+    items = (
+        replace(item, added_by=None) if item.added_by and item.added_by.id == person else item
+        for item in playlist.items
+    )
+    return replace(playlist, items=tuple(items))

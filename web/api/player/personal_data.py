@@ -1,4 +1,4 @@
-"""`/user/export` and `/user/data`: what the caller listened to, to take along or to delete."""
+"""`/user/export` and `/user/data`: what is kept of the caller, to take along or to delete."""
 
 import csv
 import io
@@ -16,6 +16,7 @@ from web.api.moments import moment
 from web.api.player.dialect import success
 from web.api.reading import read_body, read_query
 from web.api.streaming import json_list, streamed
+from web.leaving import delete_everything_of
 from web.limits import upload_limit
 from web.openapi_operation import Operation, describe
 from web.services import services
@@ -95,16 +96,18 @@ async def export_plays() -> Response:
 @access(Access.SIGNED_IN)
 @upload_limit()
 @describe(Operation(Deleted, {"plays": 1874}, body=Deletion, body_example={"confirm": "delete"}))
-async def delete_plays() -> Response:
-    """Delete what is known of the caller's listening, for good.
+async def delete_data() -> Response:
+    """Delete everything that is kept of the caller, for good, and sign them out everywhere.
 
     They go from all plays, as listener and as requester, and with them their statistics. What was
     played stays in the servers' statistics, without them; what they told us themselves goes
-    altogether. A track that plays at this moment is written when it ends, as always.
+    altogether. So do their voice profiles, playlists, favourites, keys, forwardings, what they
+    chose, and their lines in servers' logs. Transactions stay without their name. A track that
+    plays at this moment is written when it ends, as always.
     """
     await read_body(Deletion)
-    plays = await services().forgetting.forget(current_caller().person.id)
-    return success({"plays": plays})
+    user_id = current_caller().person.id
+    return success({"plays": await delete_everything_of(user_id)})
 
 
 async def _rows(plays: AsyncIterable[Play], user_id: UserId) -> AsyncIterator[Row]:

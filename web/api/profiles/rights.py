@@ -6,7 +6,7 @@ from collections.abc import Collection
 from auth.api_key import Scope
 from auth.identity import GuildId, UserId
 from player.core.sentence import Sentence
-from player.ledger.account import Account, own_account
+from player.ledger.account import Account, own_account, personal_account
 from web.access import check_membership, check_reach, current_caller
 from web.caller import known_caller
 from web.faults import MissingScope, NotManager, NotMember, WrongInput
@@ -60,7 +60,9 @@ def unseen(shown: GuildId | None = None) -> frozenset[GuildId]:
 def own() -> Account:
     """Return what the caller calls `self`."""
     caller = current_caller()
-    return own_account(f"key {caller.key.id}" if caller.key else f"person {caller.person.id}")
+    if caller.key is not None:
+        return own_account(f"key {caller.key.id}")
+    return personal_account(caller.person.id)
 
 
 def _id(field: str, text: str) -> str:

@@ -83,6 +83,16 @@ async def test_a_batch_whose_fate_is_unknown_comes_again_under_its_name(fault: s
     assert at.store.of(GUILD, ADA).voice_ms == 11_000
 
 
+async def test_who_is_to_be_forgotten_has_done_nothing() -> None:
+    at = Gathering()
+    at.earnings.wrote(GUILD, ADA)
+    at.earnings.wrote(GUILD, BOB)
+    await at.earnings.forget(ADA)
+    await at.earnings.flush()
+    assert at.store.of(GUILD, ADA) == Presence()
+    assert at.store.of(GUILD, BOB).messages == 1
+
+
 async def test_many_people_are_written_a_few_at_a_time() -> None:
     at = Gathering()
     people = [UserId(str(number)) for number in range(MOST_AT_ONCE + 1)]
