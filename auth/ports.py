@@ -6,6 +6,7 @@ from typing import Protocol
 
 from auth.api_key import ApiKey, KeyId
 from auth.identity import GuildId, Person, UserId
+from auth.scrobble_password import ScrobblePassword
 from auth.secrets import hashed
 
 NAME_LENGTH = 16
@@ -112,6 +113,22 @@ class KeyStore(Protocol):
 
     async def take(self, key_id: KeyId, owner: UserId | None) -> ApiKey | None:
         """Remove a key, of this owner where one is given, and return it."""
+        ...
+
+
+class ScrobblePasswordStore(Protocol):
+    async def save(self, password: ScrobblePassword) -> None:
+        """Save a person's password in the place of the one before it."""
+        ...
+
+    async def delete(self, user_id: UserId) -> None: ...
+
+    async def of(self, user_id: UserId) -> ScrobblePassword | None: ...
+
+    async def find(self, password_id: str) -> ScrobblePassword | None: ...
+
+    async def named(self, name: str) -> Sequence[ScrobblePassword]:
+        """Return the passwords of everybody who was last seen under a name, in whatever case."""
         ...
 
 

@@ -14,9 +14,13 @@ def new_secret() -> str:
 
 def hashed(secret: str) -> str:
     """Return the SHA-256 of a secret; enough for secrets that nobody can guess."""
-    return hashlib.sha256(secret.encode("utf-8", "backslashreplace")).hexdigest()
+    return hashlib.sha256(_bytes(secret)).hexdigest()
 
 
 def same(hash_one: str, hash_two: str) -> bool:
     """Compare two hashes without telling by the time it takes where they differ."""
-    return secrets.compare_digest(hash_one, hash_two)
+    return secrets.compare_digest(_bytes(hash_one), _bytes(hash_two))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")

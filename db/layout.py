@@ -28,6 +28,7 @@ from db import (
     profiles,
     public_listeners,
     receivers,
+    scrobble_passwords,
     server_config,
     sign_in_families,
     stays,
@@ -202,6 +203,11 @@ LAYOUTS = (
         public_listeners.COLLECTION,
         _shape(_id=TEXT, name=TEXT, key=TEXT),
         (IndexModel("key", name="names", unique=True),),
+    ),
+    Layout(
+        scrobble_passwords.COLLECTION,
+        _shape(_id=TEXT, id=TEXT, name=TEXT, md5=TEXT, made_at=DATE),
+        (IndexModel("id", name="ids", unique=True), IndexModel("name", name="names")),
     ),
     Layout(
         tallies.COLLECTION,

@@ -21,6 +21,7 @@ from web import (
 )
 from web.access import enforce
 from web.api.archive.routes import archive
+from web.api.audioscrobbler.routes import audioscrobbler
 from web.api.library.routes import library
 from web.api.listenbrainz.dialect import PREFIX
 from web.api.listenbrainz.routes import listenbrainz
@@ -85,6 +86,7 @@ def create_app(
         profiles,
         scrobble,
         maloja,
+        audioscrobbler,
         pages,
         choice,
         operations,

@@ -24,12 +24,14 @@ import db.preferences
 import db.profile_forgetting
 import db.profiles
 import db.public_listeners
+import db.scrobble_passwords
 import db.stays
 import db.tally_reader
 import db.user_statistics
 from auth.account_ports import Mail
 from auth.identity import GuildId, UserId
 from auth.overlay_keys import OverlayKeys
+from auth.scrobble_passwords import ScrobblePasswords
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
@@ -255,6 +257,7 @@ def _services(
         sessions=compose_auth.sessions(database),
         keys=compose_auth.api_keys(settings, database),
         overlay_keys=_overlay_keys(database, overlay_streams),
+        scrobble_passwords=_scrobble_passwords(database),
         sign_in=compose_auth.sign_in(settings, database),
         local=compose_auth.local_accounts(settings, database, mail),
         preferences=db.preferences.Preferences(database),
@@ -322,6 +325,10 @@ def _listens(database: Database, history: History, elsewhere: Elsewhere) -> List
         db.public_listeners.PublicListenerStore(database),
         elsewhere,
     )
+
+
+def _scrobble_passwords(database: Database) -> ScrobblePasswords:
+    return ScrobblePasswords(db.scrobble_passwords.ScrobblePasswordStore(database), time.time)
 
 
 def _overlay_keys(database: Database, streams: OverlayStreams) -> OverlayKeys:

@@ -9,6 +9,7 @@ from quart import Quart, Response, current_app, make_response, render_template, 
 
 from web.api.answers import sentence
 from web.api.archive import dialect as archive
+from web.api.audioscrobbler import dialect as audioscrobbler
 from web.api.library import dialect as library
 from web.api.listenbrainz import dialect as listenbrainz
 from web.api.maloja import dialect as maloja
@@ -44,6 +45,7 @@ OTHER_DIALECTS = (
     (ingress.INGRESS, ingress.failure),
     (listenbrainz.LISTENBRAINZ, listenbrainz.failure),
     (maloja.MALOJA, maloja.failure),
+    (audioscrobbler.AUDIOSCROBBLER, audioscrobbler.failure),
 )
 """Of all families but the player's, which is spoken where none is meant."""
 

@@ -34,6 +34,7 @@ class Family:
     failure: type[BaseModel]
     refusal: Callable[[Verdict], object]
     rate: Callable[[str, str], Rate]
+    failure_media: str = "application/json"
     answer: Callable[[Json], Json] = lambda schema: schema
     example: Callable[[object], object] = lambda example: example
     status: Callable[[Verdict], HTTPStatus] = lambda verdict: verdict.status

@@ -197,5 +197,5 @@ def _refusal(family: Family, status: HTTPStatus, verdicts: list[Verdict]) -> Jso
         for number, verdict in enumerate(verdicts)
     }
     schema = {"$ref": REF.format(model=family.failure.__name__)}
-    content = {"application/json": {"schema": schema, "examples": examples}}
+    content = {family.failure_media: {"schema": schema, "examples": examples}}
     return {"description": status.phrase, "content": content}

@@ -7,11 +7,13 @@ from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
-from quart_schema import document_querystring, document_request
+from quart_schema import DataSource, document_querystring, document_request
 
 from web.family import Family
 
 MARK = "auxcord_operation"
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 
@@ -49,6 +51,7 @@ class Operation:
     body: type[BaseModel] | None = None
     body_example: object = None
     body_required: bool = True
+    body_media: str = JSON
     query: type[BaseModel] | None = None
     refuses: tuple[type[Exception], ...] = field(default=())
     media: Media = Media.ENVELOPE
@@ -67,7 +70,8 @@ def describe(operation: Operation) -> Callable[[Route], Route]:
         if operation.query is not None:
             route = document_querystring(cast("Any", operation.query))(route)
         if operation.body is not None:
-            route = document_request(cast("Any", operation.body))(route)
+            source = DataSource.FORM if operation.body_media == FORM else DataSource.JSON
+            route = document_request(cast("Any", operation.body), source=source)(route)
         return route
 
     return mark

@@ -50,12 +50,12 @@ def parameters(given: list[Json], method: Method) -> list[Json]:
 def body(given: Json, operation: Operation) -> Json:
     """Complete a body: its example, and the files that it may be instead."""
     content = given["content"]
-    json = {**content["application/json"], "example": operation.body_example}
+    data = {**content[operation.body_media], "example": operation.body_example}
     files = {media_type: {"schema": {"type": "string"}} for media_type in operation.uploads}
     return {
         **given,
         "required": operation.body_required,
-        "content": {**content, "application/json": json, **files},
+        "content": {**content, operation.body_media: data, **files},
     }
 
 

@@ -107,8 +107,10 @@ def _rate_words(limit: Json) -> str:
     return f"{limit['requests']} {span}{by}"
 
 
-def _code_words(refusal: Json) -> str:
+def _code_words(refusal: Json | str) -> str:
     """Return the code of a refusal where its family has codes."""
+    if isinstance(refusal, str):
+        return ""
     told = refusal.get("data") or refusal.get("error")
     code = told.get("code") if isinstance(told, dict) else None
     return f"code {code}: " if code else ""

@@ -12,6 +12,7 @@ from auth.identity import UserId
 from auth.overlay_keys import OverlayKeys
 from auth.password_resets import PasswordResets
 from auth.ports import PreferenceStore
+from auth.scrobble_passwords import ScrobblePasswords
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -73,6 +74,7 @@ class Services:
     sessions: Sessions
     keys: ApiKeys
     overlay_keys: OverlayKeys
+    scrobble_passwords: ScrobblePasswords
     sign_in: DiscordSignIn
     local: LocalAccounts
     preferences: PreferenceStore

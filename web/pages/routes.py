@@ -8,6 +8,7 @@ from quart.typing import ResponseReturnValue
 
 from auth.return_paths import UnsafeReturnPath, safe_return_path
 from web.access import Access, access, current_caller, current_guild
+from web.api.audioscrobbler.handshake import answer_handshake, is_handshake
 from web.errors import answer_error, error_page
 from web.faults import NotMember, NotSignedIn, UnknownGuild
 from web.language import gettext, say
@@ -87,8 +88,10 @@ def page_basics() -> dict[str, object]:
 
 @pages.get("/")
 @access(Access.PUBLIC)
-async def landing() -> str:
-    """Say what this is, and offer the sign-in."""
+async def landing() -> ResponseReturnValue:
+    """Say what this is, and offer the sign-in; players that know no other address shake hands."""
+    if is_handshake(request.args):
+        return await answer_handshake()
     return await render_page(
         "landing.html",
         sign_in_url=sign_in_url(_wanted()),

@@ -38,7 +38,15 @@ export function filledIn(operation, form) {
   const headers = Object.fromEntries(given("header").map((each) => [each.name, value(each)]));
   const body = form.elements.namedItem("body").value;
   if (!operation.requestBody || !body) return { url, method: operation.method, headers };
-  return { url, method: operation.method, headers: { ...headers, "Content-Type": "application/json" }, body };
+  return { url, method: operation.method, headers: { ...headers, "Content-Type": bodyOf(operation).type }, body };
+}
+
+/** @param {any} operation what kind of body it takes, and an example as it is typed */
+export function bodyOf(operation) {
+  const [type, content] = Object.entries(operation.requestBody.content)[0];
+  const isForm = type === "application/x-www-form-urlencoded";
+  const text = isForm ? new URLSearchParams(content.example).toString() : JSON.stringify(content.example, null, 2);
+  return { type, text };
 }
 
 /** The same request for a shell. @param {ReturnType<typeof filledIn>} request */

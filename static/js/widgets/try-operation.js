@@ -1,7 +1,7 @@
 /** Sends an operation of the reference with the sign-in of whoever reads it, and shows the answer. */
 
 import { part } from "../lib/dom.js";
-import { command, described, fieldsOf, filledIn, pretty } from "../lib/operation.js";
+import { bodyOf, command, described, fieldsOf, filledIn, pretty } from "../lib/operation.js";
 
 const MOST_SHOWN = 50_000;
 
@@ -101,8 +101,7 @@ function drawn({ name, place, required, choices, example }) {
 
 /** @param {any} operation */
 function exampleBody(operation) {
-  const content = operation.requestBody?.content["application/json"];
-  return content ? JSON.stringify(content.example, null, 2) : "";
+  return operation.requestBody ? bodyOf(operation).text : "";
 }
 
 customElements.define("try-operation", TryOperation);
