@@ -234,8 +234,7 @@ def _services(
 ) -> Services:
     directory, cdn_url = outside.gateway.directory, settings.discord.cdn_url
     profiles, ledger = _profiles(database)
-    search = Search(outside.nodes)
-    hub = Hub(now_ms)
+    hub, search = Hub(now_ms), Search(outside.nodes)
     overlay_streams, elsewhere = OverlayStreams(hub, players), Elsewhere(now_ms)
     personal = _personal_events(hub, Whereabouts(directory, cdn_url), elsewhere)
     news = _news(personal, elsewhere)
