@@ -20,21 +20,21 @@ class DevelopmentMailbox:
 
     def __init__(self) -> None:
         self._letters: deque[Letter] = deque(maxlen=KEPT)
-        self.pages = Blueprint("dev_mail", __name__, url_prefix="/dev/mail")
+        self.pages = Blueprint("dev_mail", __name__)
         self._add_pages()
 
     async def send(self, letter: Letter) -> None:
         self._letters.appendleft(letter)
 
     def _add_pages(self) -> None:
-        @self.pages.get("")
+        @self.pages.get("/dev/mail")
         @access(Access.PUBLIC)
         async def show() -> str:
             """Show the letters to a person."""
             never_compress()
             return await render_page("dev_mail.html", letters=list(self._letters))
 
-        @self.pages.get(".json")
+        @self.pages.get("/dev/mail.json")
         @access(Access.PUBLIC)
         async def list_letters() -> Response:
             """Give the letters to a program."""
