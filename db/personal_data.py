@@ -27,6 +27,7 @@ from db import (
     profiles,
     public_listeners,
     receivers,
+    scrobble_passwords,
     server_config,
     sign_in_families,
     stays,
@@ -41,6 +42,7 @@ DELETED: Mapping[str, Callable[[UserId], Document]] = {
     favourites.COLLECTION: lambda user_id: {"user_id": user_id},
     preferences.COLLECTION: lambda user_id: {"_id": user_id},
     public_listeners.COLLECTION: lambda user_id: {"_id": user_id},
+    scrobble_passwords.COLLECTION: lambda user_id: {"_id": user_id},
     user_statistics.COLLECTION: lambda user_id: {"_id": user_id},
 }
 """Which documents are somebody's, where nobody but the database has to know of their end."""

@@ -14,6 +14,7 @@ async def delete_everything_of(user_id: UserId) -> int:
     # What waits in memory would come back otherwise.
     await parts.audit.flush()
     await parts.statistics.flush()
+    parts.listens.elsewhere.forget(user_id)
     plays = await parts.forgetting.forget(user_id)
     for forget in (*parts.forgetters, parts.playlists.forget, parts.receivers.forget):
         await forget(user_id)
