@@ -110,6 +110,7 @@ def demo_settings(options: DiscordOptions, **chosen: object) -> Settings:
                 "client_id": options.client_id,
                 "client_secret": options.client_secret,
                 "bot_token": options.token,
+                "messages_intent": True,
             }
         ),
         lavalink_nodes=[{"name": "unknown", "host": "127.0.0.1", "password": "unknown"}],
