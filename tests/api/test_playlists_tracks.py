@@ -190,13 +190,13 @@ async def test_several_people_edit_at_once_and_lose_nothing(shelf: Shelf) -> Non
     ]
     moves = [
         people[number % 3].patch(
-            f"{tracks_of(playlist)}/{1 + number % 3}", json={"position": number % 5}, params=keyed
+            f"{tracks_of(playlist)}/{1 + number % 3}", json={"position": number % 3}, params=keyed
         )
         for number in range(9)
     ]
     removals = [leila.delete(f"{tracks_of(playlist)}/{item}", params=keyed) for item in (4, 5, 6)]
     answers = await asyncio.gather(*additions, *moves, *removals)
-    assert {answer.status_code for answer in answers} == {200}
+    assert [answer.text for answer in answers if answer.status_code != 200] == []
     contents = await shelf.contents(noor, playlist)
     ids = [track["id"] for track in contents["tracks"]]
     assert sorted(ids) == [1, 2, 3, *range(7, 31)]

@@ -52,8 +52,9 @@ def test_it_counts_everything_and_refuses_beside_a_server(mongo_uri: str, tmp_pa
         counted.append(await database.collection(COLLECTION).count_documents({}))
 
     async def serve(database: Database) -> None:
+        # As if it lived on for a while, however long the command takes to begin.
         await database.collection("liveness").replace_one(
-            {"_id": "player"}, {"at": now_ms()}, upsert=True
+            {"_id": "player"}, {"at": now_ms() + 600_000}, upsert=True
         )
 
     with started(tmp_path, "rebuild-statistics", AUXCORD_MONGODB_URI=mongo_uri, **ENOUGH) as done:
