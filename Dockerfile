@@ -11,6 +11,9 @@ COPY . .
 RUN uv pip install --no-cache --python /opt/auxcord --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
+# Pictures with words need fonts.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/auxcord /opt/auxcord
 RUN useradd --uid 10001 --no-create-home auxcord && install -d -o auxcord -m 700 /data
 ENV PATH=/opt/auxcord/bin:$PATH \

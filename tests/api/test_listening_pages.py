@@ -1,9 +1,11 @@
 """The pages on what was heard, as they are without scripts."""
 
 import re
+import struct
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, data
@@ -123,3 +125,27 @@ async def test_only_what_one_heard_oneself_is_added(api: Api) -> None:
 async def test_an_address_that_makes_no_sense_is_refused(api: Api, query: str) -> None:
     answer = await (await api.person(seed.TOMAS)).get(f"/history?{query}", headers=HTML)
     assert PlainPage(answer).status == 400
+
+
+async def test_a_year_is_a_picture_to_take_along(api: Api) -> None:
+    await past(api, evening(LONG_AGO, 2, seed.TOMAS, title=HOSTILE, artist="Oda & \x0cthe \ud800"))
+    tomas = await api.person(seed.TOMAS)
+    assert (
+        'href="/statistics/year/2021.png"' in (await visit(tomas, "/statistics?period=2021")).text
+    )
+    drawn = await tomas.get("/statistics/year/2021.svg")
+    assert drawn.headers["Content-Disposition"] == 'attachment; filename="auxcord-2021.svg"'
+    texts = [each.text for each in fromstring(drawn.text).iter() if each.text]
+    assert any("Oda & the" in text for text in texts)
+    assert any("<script" in text for text in texts)
+    picture = await tomas.get("/statistics/year/2021.png")
+    assert picture.headers["Content-Type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture.content[16:24])
+    assert (width, height) == (1080, 1350)
+
+
+@pytest.mark.parametrize("name", ["2021.gif", "21.png", "2021", "9999.svg"])
+async def test_there_is_no_other_picture(api: Api, name: str) -> None:
+    answer = await (await api.person(seed.TOMAS)).get(f"/statistics/year/{name}", headers=HTML)
+    assert answer.status_code == 404

@@ -3,7 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from babel.dates import format_date, format_datetime, format_skeleton, get_day_names
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    get_day_names,
+    get_month_names,
+)
 
 from player.history.periods import Grain
 from web.language import spoken
@@ -28,6 +34,11 @@ def weekdays(width: Literal["abbreviated", "wide"] = "abbreviated") -> list[str]
     """Return the names of the days, Monday first."""
     names = get_day_names(width, context="stand-alone", locale=spoken().language)
     return [names[number] for number in range(7)]
+
+
+def month_initials() -> list[str]:
+    names = get_month_names("narrow", context="stand-alone", locale=spoken().language)
+    return [names[number] for number in range(1, 13)]
 
 
 def hour_span(hour: int) -> str:

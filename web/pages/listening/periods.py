@@ -34,7 +34,7 @@ async def choices(reports: Reports, subject: Subject) -> list[Choice]:
     return [
         Choice(WEEK, gettext("the last 7 days"), Days(today - 6 * DAY, today)),
         Choice(MONTH, gettext("the last 30 days"), Days(today - 29 * DAY, today)),
-        *(Choice(str(year), str(year), _year(year)) for year in years),
+        *(Choice(str(year), str(year), days_of_year(year)) for year in years),
         Choice(ALL, gettext("all time"), everything),
     ]
 
@@ -45,5 +45,5 @@ def chosen_among(spans: Sequence[Choice]) -> Choice:
     return named.get(request.args.get("period", MONTH), named[MONTH])
 
 
-def _year(year: int) -> Days:
+def days_of_year(year: int) -> Days:
     return Days(date(year, 1, 1), date(year, 12, 31))
