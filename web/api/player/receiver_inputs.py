@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from player.core.sentence import Sentence
 from player.outbox.posting import LISTENBRAINZ
-from player.outbox.receiver import GUILD_TOPICS, Kind, Topic
+from player.outbox.receiver import Kind, Topic
 from player.outbox.receivers import Wish
 from web.api.reading import TOLD
 from web.faults import WrongInput
@@ -142,4 +142,3 @@ def base_address(kind: Kind, address: str) -> str:
 
 
 PLAYS = frozenset({Topic.PLAYS})
-ALL_GUILD_EVENTS = sorted(GUILD_TOPICS)
