@@ -13,7 +13,7 @@ OF_MEMBERS = [
     *(f"/servers/{HARBOUR}/{page}" for page in ("leaderboards", "statistics", "wallet")),
 ]
 OF_THE_SIGNED_IN = ["/servers", "/account", "/account/forwarding", "/history", "/statistics"]
-OF_ALL = ["/", "/developers", "/docs"]
+OF_ALL = ["/", "/reset-password", "/developers", "/docs"]
 ACTIONS = [
     f"/servers/{HARBOUR}/settings",
     f"/servers/{HARBOUR}/settings/reset",
@@ -25,6 +25,9 @@ ACTIONS = [
     "/account/hide",
     "/account/sessions/end",
     "/account/sessions/end-others",
+    "/account/programs/link",
+    "/account/programs/register",
+    "/account/programs/unlink",
     "/developers/keys",
     "/developers/keys/1/revoke",
 ]

@@ -100,6 +100,17 @@ async def activity(dashboard: Dashboard, options: BrowserOptions) -> Page:
     return await dashboard.visit(f"{PLAYER_PATH}/log", seed.ADA, **options)
 
 
+async def another_password(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/reset-password?token=x", seed.ADA, **options)
+
+
+async def account_for_programs(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    page = await dashboard.visit("/account", seed.ADA, **options)
+    await page.get_by_text("Link an account that I have").click()
+    await page.get_by_text("Make an account").click()
+    return page
+
+
 async def developers(dashboard: Dashboard, options: BrowserOptions) -> Page:
     """Open the page with a key just made, and the form for another one."""
     await revoke_all(dashboard.api, seed.ADA)
@@ -164,6 +175,8 @@ PAGES = [
     servers,
     nothing_here,
     account,
+    account_for_programs,
+    another_password,
     settings,
     wrong_settings,
     reset_of_settings,
