@@ -23,6 +23,7 @@ ACTIONS = [
     "/history",
     "/account/forget",
     "/account/hide",
+    "/account/leave",
     "/account/sessions/end",
     "/account/sessions/end-others",
     "/account/programs/link",

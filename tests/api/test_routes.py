@@ -88,6 +88,7 @@ OPEN = {
     "operations.healthz",
     "operations.metrics",
     "operations.readyz",
+    "pages.account.left",
     "pages.account.sign_out",
     "pages.developers.show",
     "pages.landing",

@@ -16,6 +16,7 @@ from sim.discord import seed
 from tests.support.api import HARBOUR, Api, data, refusal
 from tests.support.archive import GUILDS, answered, bot, heard, session
 from tests.support.builders import track
+from tests.support.plain import send, visit
 from tests.support.profiles import GUILD, make_bot
 from tests.support.shelf import Shelf
 from tests.support.stream import event, follow_own
@@ -135,3 +136,14 @@ async def test_only_the_person_at_our_pages_may(api: Api) -> None:
     elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
     refused = await wren.request("DELETE", "/user/data", json=body, headers=elsewhere)
     refusal(refused, 403, 403)
+
+
+async def test_the_form_on_the_account_page_deletes_as_much(api: Api, stored: Database) -> None:
+    wren = await api.person(seed.WREN)
+    assert 'action="/account/leave"' in (await visit(wren, "/account")).text
+    unsure = await send(wren, "/account/leave")
+    assert "Tick the box" in unsure.text
+    left = await send(wren, "/account/leave", confirm="delete")
+    assert "signed out everywhere" in left.text
+    assert await traces(stored, seed.WREN) == set()
+    refusal(await wren.get("/user/me"), 401, 1)

@@ -7,8 +7,10 @@ from quart.typing import ResponseReturnValue
 
 from web.access import Access, access, current_caller
 from web.caller import presented_secret
+from web.leaving import delete_everything_of
 from web.limits import sign_in_limit, upload_limit
 from web.pages.account_view import account_page
+from web.pages.frame import render_page
 from web.pages.theme import choose_theme
 from web.services import services
 from web.sign_out import end_this_sign_in
@@ -50,6 +52,24 @@ async def forget() -> ResponseReturnValue:
         return _back("unsure")
     await services().forgetting.forget(current_caller().person.id)
     return _back("deleted")
+
+
+@account.post("/leave")
+@access(Access.SIGNED_IN)
+@upload_limit()
+async def leave() -> ResponseReturnValue:
+    """Delete everything that is kept of the caller, if they say that they mean it."""
+    if (await request.form).get("confirm") != "delete":
+        return _back("unsure")
+    await delete_everything_of(current_caller().person.id)
+    return redirect("/account/left", HTTPStatus.SEE_OTHER)
+
+
+@account.get("/left")
+@access(Access.PUBLIC)
+async def left() -> str:
+    """Tell somebody that everything is gone; they are nobody by now."""
+    return await render_page("left.html")
 
 
 @account.post("/sessions/end")
