@@ -30,6 +30,7 @@ AROUND = [
     "/servers",
     "/servers/1",
     "/account",
+    "/account/player-password",
     "/developers",
     "/history",
     "/statistics",

@@ -14,7 +14,20 @@ from web.pages.receivers_view import ReceiversView, forwarding, receivers_view
 from web.services import services
 
 DONE = frozenset(
-    {"saved", "ended", "ended-others", "linked", "unlinked", "hidden", "shown", "deleted", "unsure"}
+    {
+        "listens-public",
+        "listens-private",
+        "name-taken",
+        "saved",
+        "ended",
+        "ended-others",
+        "linked",
+        "unlinked",
+        "hidden",
+        "shown",
+        "deleted",
+        "unsure",
+    }
 )
 
 
@@ -43,6 +56,9 @@ async def account_page(
         chosen_language=chosen(),
         now=services().hub.now() / 1000,
         done=done if done in DONE else None,
+        elsewhere=services().listens.elsewhere.of(me.person.id),
+        listens_public=await services().listens.listeners.is_public(me.person.id),
+        listens_address=services().public_url,
         receiving=receiving or await receivers_view(forwarding()),
         local=await local.accounts.linked_with(me.person.id),
         may_register=await local.config.registration_is_open(),

@@ -21,6 +21,7 @@ from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.developers import developers
 from web.pages.frame import render_page
 from web.pages.listening.routes import listening
+from web.pages.listens import listens
 from web.pages.log import log
 from web.pages.new_password import new_password
 from web.pages.overlay import overlay
@@ -48,6 +49,7 @@ for part in (
     application,
     developers,
     listening,
+    listens,
     log,
     new_password,
     overlay,
