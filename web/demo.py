@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from auth.identity import GuildId, UserId
 from sim.discord import seed
 from sim.discord.server import DiscordOptions, SimulatedDiscord
 from sim.lavalink.catalogue import catalogue
@@ -15,9 +16,11 @@ from sim.lavalink.node import NodeOptions, SimulatedNode
 from sim.lavalink.options import PLUGINS
 from web import logs
 from web.demo_mailbox import DevelopmentMailbox
+from web.demo_past import Past, Remembering, Song
 from web.demo_residents import Residents
 from web.listening import listen
 from web.serve import announce, serve
+from web.services import Services
 from web.settings import (
     ConfigurationError,
     DiscordSettings,
@@ -41,6 +44,8 @@ OUR_DEFAULTS: Mapping[str, object] = {
 }
 NODE_NAMES = ("alpha", "beta")
 HIGHEST_PORT = 65535
+PAST_SONGS_APART = 5
+"""Only some of the songs have been played before, by many artists."""
 
 
 class Simulator(Protocol):
@@ -72,11 +77,12 @@ def run(chosen: argparse.Namespace) -> None:
     async def main(stop: Stop) -> None:
         with contextlib.closing(listening):
             async with simulated_world(settings, options) as world:
-                residents = _residents(settings, world)
+                residents, remembering = _residents(settings, world), Remembering(_past(world))
 
-                def when_ready() -> None:
+                def when_ready(parts: Services) -> None:
                     announce(settings)
                     _explain(world, settings.public_url)
+                    remembering.start(parts.history, parts.profiles, parts.ledger)
                     if not chosen.quiet:
                         residents.start()
 
@@ -85,6 +91,7 @@ def run(chosen: argparse.Namespace) -> None:
                         within(world, settings), listening, stop, when_ready, DevelopmentMailbox()
                     )
                 finally:
+                    await remembering.stop()
                     await residents.stop()
 
     run_until_stopped(main)
@@ -199,6 +206,22 @@ def _residents(settings: Settings, world: SimulatedWorld) -> Residents:
         [str(track.uri) for track in music.tracks if music.song_of(track)],
         may_skip=lambda user_id: not _visitor_listens_with(user_id, world),
     )
+
+
+def _past(world: SimulatedWorld) -> Past:
+    """Return what a past of Harbour Lights is made of: all who are there, and the demo's music."""
+    music = catalogue(world.nodes[0].options.seed)
+    songs = [
+        Song(each.title, each.author, each.source, each.uri, each.artwork_url, each.length_ms)
+        for each in music.tracks
+        if each.uri and music.song_of(each)
+    ]
+    people = [UserId(each) for each in (*seed.VISITORS, *seed.RESIDENTS) if _belongs(world, each)]
+    return Past(GuildId(seed.HARBOUR), people, songs[::PAST_SONGS_APART])
+
+
+def _belongs(world: SimulatedWorld, user_id: str) -> bool:
+    return user_id in world.discord.world.guilds[seed.HARBOUR].members
 
 
 def _visitor_listens_with(user_id: str, world: SimulatedWorld) -> bool:

@@ -19,6 +19,7 @@ from auth.account_ports import Mail
 from web.compose import assemble
 from web.listening import BACKLOG, listen
 from web.live.hub import Hub
+from web.services import Services
 from web.settings import Settings
 from web.stop import Stop, run_until_stopped
 
@@ -41,7 +42,7 @@ def run(settings: Settings) -> None:
     listening = listen(settings.host, settings.port)
 
     async def main(stop: Stop) -> None:
-        await serve(settings, listening, stop, when_ready=lambda: announce(settings))
+        await serve(settings, listening, stop, when_ready=lambda _services: announce(settings))
 
     run_until_stopped(main)
 
@@ -56,7 +57,7 @@ async def serve(
     settings: Settings,
     listening: socket.socket,
     stop: Stop,
-    when_ready: Callable[[], None],
+    when_ready: Callable[[Services], None],
     mailbox: Mailbox | None = None,
 ) -> None:
     """Serve until `stop`; `when_ready` is called once requests are answered.
@@ -71,7 +72,7 @@ async def serve(
             setup_code = await assembly.services.keys.wanted_setup_code()
 
             def tell() -> None:
-                when_ready()
+                when_ready(assembly.services)
                 if setup_code is not None:
                     _tell_setup_code(setup_code)
 

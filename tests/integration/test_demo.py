@@ -3,6 +3,7 @@ import signal
 import socket
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from sim.discord import seed
@@ -79,6 +80,16 @@ async def test_simulators_give_way_to_others_on_their_ports() -> None:
     assert port not in ports
 
 
+async def there_is_a_past(browser: httpx2.AsyncClient) -> None:
+    """Return once the statistics and the wallet show something."""
+    while True:
+        told = (await browser.get(f"/guild/{seed.HARBOUR}/statistics")).json()["data"]
+        wallet = (await browser.get(f"/guild/{seed.HARBOUR}/wallet")).json()["data"]
+        if told["plays"] and wallet["balance"]:
+            return
+        await asyncio.sleep(0.2)
+
+
 async def test_residents_put_on_music_by_themselves(tmp_path: Path) -> None:
     with started(tmp_path, "demo", "--port", str(port_to_listen_on())) as program:
         url = await asyncio.to_thread(lambda: program.url)
@@ -86,6 +97,7 @@ async def test_residents_put_on_music_by_themselves(tmp_path: Path) -> None:
         async with asyncio.timeout(60):
             path = f"/tracks/current?guild_id={seed.HARBOUR}"
             playing = (await answered(browser, "GET", path)).json()["data"]
+            await there_is_a_past(browser)
         await browser.aclose()
         assert playing["requester"] == seed.FOX
         program.tell(signal.SIGTERM)
