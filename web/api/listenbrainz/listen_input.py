@@ -91,7 +91,7 @@ def _heard(listen: Json) -> Heard:
         duration_ms=_duration_ms(listen, info),
         url=url if isinstance(url, str) and url.startswith(("https://", "http://")) else None,
         source=_first_text(info, "music_service", "music_service_name"),
-        client=_first_text(info, "submission_client", "media_player"),
+        client=_first_text(info, "submission_client", "media_player", "listening_from"),
     )
 
 
