@@ -71,5 +71,4 @@ LISTENBRAINZ = Family(
     any_media_type=True,
     any_origin=True,
     reset_is_moment=True,
-    reset_is_moment=True,
 )
