@@ -115,6 +115,9 @@ class Fuzzer:
         self._buckets.clear()
         if known:
             self._make_it_fit(case)
+        if case.path == "/user/forwarding" and isinstance(case.body, dict):
+            # Nobody outside shall ever get what this world plays.
+            case.body.setdefault("address", NOWHERE["address"])
         answer = case.call(
             base_url=self._url,
             cookies=who.cookies,
