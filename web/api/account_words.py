@@ -1,6 +1,7 @@
 """What people are told who cannot have what they want of an account by name and password."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from auth.errors import (
     AccountExists,
@@ -8,6 +9,7 @@ from auth.errors import (
     AlreadyLinked,
     BadEmail,
     BadUsername,
+    Crowded,
     NoMail,
     NoPassword,
     NoUsername,
@@ -17,6 +19,8 @@ from auth.errors import (
     WrongPassword,
     WrongResetToken,
 )
+from player.core.errors import Unavailable
+from player.core.sentence import Sentence
 from web.faults import WrongInput
 from web.language import marked
 
@@ -38,6 +42,15 @@ WORDS: Mapping[type[AccountRefused], str] = {
 }
 
 
-def worded(refused: AccountRefused) -> WrongInput:
-    """Return the same refusal in words for people, which name the field of a form."""
-    return WrongInput(refused.field, WORDS[type(refused)])
+CROWDED = Sentence("Too many people are signing in right now. Try again in a moment.")
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn refusals into the same in words for people, which name the field of a form."""
+    try:
+        yield
+    except AccountRefused as refused:
+        raise WrongInput(refused.field, WORDS[type(refused)]) from None
+    except Crowded:
+        raise Unavailable(CROWDED) from None

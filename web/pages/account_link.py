@@ -6,11 +6,8 @@ from http import HTTPStatus
 from quart import Blueprint, redirect, request
 from quart.typing import ResponseReturnValue
 
-from auth.errors import AccountRefused, Crowded
-from player.core.errors import Unavailable
-from player.core.sentence import Sentence
 from web.access import Access, access, current_caller
-from web.api.account_words import worded
+from web.api.account_words import in_words
 from web.api.scrobble.guesses import count_guess
 from web.limits import limited
 from web.pages.account_view import account_page
@@ -19,7 +16,6 @@ from web.rates import PASSWORDS
 from web.services import services
 
 LINKED, UNLINKED = "/account?done=linked#programs", "/account?done=unlinked#programs"
-CROWDED = Sentence("Too many people are signing in right now. Try again in a moment.")
 
 account_link = Blueprint("account_link", __name__, url_prefix="/account/programs")
 
@@ -60,25 +56,14 @@ async def _link() -> str:
 
 async def _register() -> str:
     form = await request.form
-    try:
-        await services().local.accounts.register(
-            form.get("username", "").strip(),
-            form.get("email", "").strip(),
-            form.get("password", ""),
-        )
-    except AccountRefused as refused:
-        raise worded(refused) from None
-    except Crowded:
-        raise Unavailable(CROWDED) from None
+    name, email = form.get("username", "").strip(), form.get("email", "").strip()
+    with in_words():
+        await services().local.accounts.register(name, email, form.get("password", ""))
     return await _linked(form)
 
 
 async def _linked(form: Mapping[str, str]) -> str:
     name, password = form.get("username", "").strip(), form.get("password", "")
-    try:
+    with in_words():
         await services().local.accounts.link(name, password, current_caller().person)
-    except AccountRefused as refused:
-        raise worded(refused) from None
-    except Crowded:
-        raise Unavailable(CROWDED) from None
     return LINKED

@@ -3,14 +3,12 @@
 from quart import Blueprint, request
 from quart.typing import ResponseReturnValue
 
-from auth.errors import AccountRefused, BadEmail, Crowded
-from player.core.errors import Unavailable
+from auth.errors import BadEmail
 from web.access import Access, access
-from web.api.account_words import worded
+from web.api.account_words import in_words
 from web.api.scrobble.reset_draft import PAGE, reset_draft
 from web.compression import never_compress
 from web.limits import heavy_limit, limited
-from web.pages.account_link import CROWDED
 from web.pages.forms import Rejected, submit
 from web.pages.frame import render_page
 from web.rates import PASSWORDS
@@ -46,25 +44,17 @@ async def ask() -> ResponseReturnValue:
 
 async def _choose() -> str:
     form = await request.form
-    try:
+    with in_words():
         await services().local.resets.choose(form.get("token", ""), form.get("password", ""))
-    except AccountRefused as refused:
-        raise worded(refused) from None
-    except Crowded:
-        raise Unavailable(CROWDED) from None
     return f"{PAGE}?done=chosen"
 
 
 async def _ask() -> str:
     email = (await request.form).get("email", "").strip()
-    try:
+    with in_words():
         if "@" not in email:
             raise BadEmail
         services().local.letters.ask(email, reset_draft())
-    except AccountRefused as refused:
-        raise worded(refused) from None
-    except Crowded:
-        raise Unavailable(CROWDED) from None
     return f"{PAGE}?done=asked"
 
 

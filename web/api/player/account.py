@@ -4,9 +4,9 @@ from pydantic import BaseModel, Field
 from quart import Blueprint, Response
 
 from auth.account import Account
-from auth.errors import AccountRefused, Crowded
+from auth.errors import Crowded
 from web.access import Access, access, current_caller
-from web.api.account_words import worded
+from web.api.account_words import in_words
 from web.api.player.dialect import success
 from web.api.reading import read_body
 from web.api.scrobble.account_shapes import Login
@@ -63,10 +63,8 @@ async def link() -> Response:
     wish = await read_body(Login)
     count_guess(wish.username)
     accounts, person = services().local.accounts, current_caller().person
-    try:
+    with in_words():
         return success(_drawn(await accounts.link(wish.username, wish.password, person)))
-    except AccountRefused as refused:
-        raise worded(refused) from None
 
 
 @account.delete("")
