@@ -210,9 +210,17 @@ def _residents(settings: Settings, world: SimulatedWorld) -> Residents:
 
 def _past(world: SimulatedWorld) -> Past:
     """Return what a past of Harbour Lights is made of: all who are there, and the demo's music."""
-    music = catalogue(world.nodes[0].options.seed)
+    node = world.nodes[0]
+    music = catalogue(node.options.seed)
     songs = [
-        Song(each.title, each.author, each.source, each.uri, each.artwork_url, each.length_ms)
+        Song(
+            each.title,
+            each.author,
+            each.source,
+            each.uri,
+            f"{node.base_url}{each.artwork_url}" if each.artwork_url else None,
+            each.length_ms,
+        )
         for each in music.tracks
         if each.uri and music.song_of(each)
     ]
