@@ -41,3 +41,58 @@ def jellyfin(kind: str = "PlaybackStop", **changes: object) -> dict[str, Any]:
     if kind == "PlaybackStop":
         event["PlayedToCompletion"] = True
     return {**event, **changes}
+
+
+def navidrome(kind: str, at: int | None = None) -> dict[str, Any]:
+    """Return a submission of a music server that plays from its own files."""
+    listen: dict[str, Any] = {
+        "track_metadata": {
+            "artist_name": "Mira Voss & Ines Park",
+            "track_name": "Lanterns",
+            "release_name": "B-sides",
+            "additional_info": {
+                "submission_client": "navidrome",
+                "submission_client_version": "0.55.2 (a057a680)",
+                "tracknumber": 3,
+                "recording_mbid": "98255a8c-017a-4bc7-8dd6-1fa36124572b",
+                "artist_names": ["Mira Voss", "Ines Park"],
+                "artist_mbids": ["db92a151-1ac2-438b-bc43-b82e149ddd50"],
+                "release_mbid": "bf9e91ea-8029-4a04-a26a-224e00a83266",
+                "duration_ms": 213_400,
+            },
+        }
+    }
+    if at is not None:
+        listen["listened_at"] = at
+    return {"listen_type": kind, "payload": [listen]}
+
+
+def web_scrobbler(kind: str, at: int | None = None) -> dict[str, Any]:
+    """Return a submission of a browser's extension that watches pages with players in them."""
+    listen: dict[str, Any] = {
+        "track_metadata": {
+            "artist_name": "Mira Voss",
+            "track_name": "Lanterns",
+            "additional_info": {
+                "submission_client": "Web Scrobbler",
+                "submission_client_version": "3.14.0",
+                "music_service_name": "YouTube",
+                "origin_url": "https://youtu.be/abcdefghijk",
+                "duration": 213,
+            },
+        }
+    }
+    if at is not None:
+        listen["listened_at"] = at
+    return {"listen_type": kind, "payload": [listen]}
+
+
+def mpd(session: str, at: int) -> dict[str, str]:
+    """Return a submission of a daemon's companion that keeps what it could not send at once."""
+    tracks = [("Lanterns", "B-sides", at), ("Tide", "", at + 213)]
+    form = {"s": session}
+    for number, (title, album, began_at) in enumerate(tracks):
+        fields = {"a": "Mira Voss", "t": title, "l": "213", "i": str(began_at), "o": "P"}
+        fields |= {"r": "", "b": album, "n": "3", "m": "98255a8c-017a-4bc7-8dd6-1fa36124572b"}
+        form |= {f"{name}[{number}]": value for name, value in fields.items()}
+    return form
