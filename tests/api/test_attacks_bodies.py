@@ -24,6 +24,7 @@ NO_JSON = {
     "UTF-16": '{"a": 1}'.encode("utf-16"),
     "Latin-1": '{"a": "é"}'.encode("latin-1"),
     "half a character": b'{"a": "\xed\xa0\x80"}',
+    "half a pair": b'{"a": "\\ud800"}',
     "lists without an end": b"[" * 20_000,
     "lists in lists": b"[" * 10_000 + b"]" * 10_000,
     "objects in objects": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,

@@ -91,9 +91,11 @@ class Api:
         await services.policies.change(guild_id, lambda _present: policy, adopt)
 
     async def reset(self) -> None:
-        """Empty every player and log, and put everybody back where they sat at first."""
+        """Empty every player and log, revoke all keys, and put everybody back where they sat."""
         self.world.limits.buckets.clear()
         services = self.world.parts.services
+        for key in await services.keys.list_all():
+            await services.keys.revoke(key.id)
         for guild_id in map(GuildId, seed.GUILDS_WITH_BOT):
             if services.policies.of(guild_id) != DEFAULT_POLICY:
                 await self._adopt(guild_id, DEFAULT_POLICY)
