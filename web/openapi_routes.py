@@ -1,12 +1,13 @@
 """Serves the description of the API: as OpenAPI for programs, as a page for people."""
 
+import asyncio
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
-from quart import Blueprint, Response, current_app, render_template
+from quart import Blueprint, Response, current_app
 
 from web.access import Access, access
 from web.families import FAMILIES
@@ -51,18 +52,25 @@ class _Description:
 
 
 async def _description() -> _Description:
-    made: _Description | None = current_app.extensions.get(DESCRIPTION)
-    if made is None:
-        document = current_app.extensions["QUART_SCHEMA"].openapi_provider.schema()
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-        made = _Description(text.encode(), await _page(document))
-        current_app.extensions[DESCRIPTION] = made
-    return made
+    """Return the description, which whoever asks first begins to make and all others wait for.
+
+    It takes a second or two; a thread makes it, because the streams must not stand still meanwhile.
+    """
+    making: asyncio.Task[_Description] | None = current_app.extensions.get(DESCRIPTION)
+    if making is None:
+        making = asyncio.create_task(asyncio.to_thread(_make), name="description of the API")
+        current_app.extensions[DESCRIPTION] = making
+    return await asyncio.shield(making)
 
 
-async def _page(document: Json) -> Markup:
-    body = await render_template(
-        "docs/body.html",
+def _make() -> _Description:
+    document = current_app.extensions["QUART_SCHEMA"].openapi_provider.schema()
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _Description(text.encode(), _page(document))
+
+
+def _page(document: Json) -> Markup:
+    body = current_app.jinja_env.get_template("docs/body.html").render(
         document=document,
         families=_families(document),
         codes=_codes(),
