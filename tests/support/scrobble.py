@@ -3,6 +3,8 @@
 import base64
 import json
 import secrets
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 import httpx2
@@ -55,6 +57,22 @@ def claims_of(token: str) -> dict[str, Any]:
     payload = token.split(".")[1]
     claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=="))
     return claims
+
+
+async def until_too_often(ask: Callable[[], Awaitable[httpx2.Response]]) -> int:
+    """Ask until it is too often; return how often it went well before.
+
+    On a slow machine more than the limit goes well, because time passes meanwhile.
+    """
+    for count in range(1_000):
+        answer = await ask()
+        if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            told = "Too many requests"
+            assert answer.json() == {"message": told, "error": told}
+            assert int(answer.headers["Retry-After"]) >= 1
+            return count
+        assert answer.status_code == HTTPStatus.OK
+    raise AssertionError("nothing was refused")
 
 
 def bearer(token: str) -> dict[str, str]:
