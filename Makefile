@@ -14,8 +14,10 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 PYTEST := $(PY) -m pytest -p tests.support.no_skips
 # CI tries a failed test again, and names it: a shared machine must not decide about a change.
 RERUNS ?= $(if $(CI),2,0)
-# Tests wait for the world as often as they compute. A file stays whole, as its tests share worlds.
-ALL_TESTS := $(PYTEST) --numprocesses $(WORKERS) --dist loadfile --reruns $(RERUNS) -rR
+# Tests wait for the world as often as they compute. Files stay whole and in order, as their tests
+# share worlds, which stand still while a process is busy with others and take that for an outage.
+SPREAD := --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+ALL_TESTS := $(PYTEST) $(SPREAD) --reruns $(RERUNS) -rR
 
 # Files that say that a step of the set-up is done.
 TOOLS := $(VENV)/.has-tools

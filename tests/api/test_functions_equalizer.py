@@ -43,7 +43,7 @@ async def test_a_number_too_large_for_a_computer_is_refused(api: Api) -> None:
     body = "[" + ",".join(["1e999"] * 15) + "]"
     headers = {"Content-Type": "application/json"}
     answer = await noor.post("/functions/equalizer", content=body, headers=headers)
-    refusal(answer, 400, 6, "equalizer[0]")
+    refusal(answer, 400, 7)
 
 
 async def test_a_server_may_switch_it_off(api: Api) -> None:
