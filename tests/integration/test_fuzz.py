@@ -103,7 +103,7 @@ class Fuzzer:
 
     def _fuzz(self, cases: st.SearchStrategy[SomeCase], who: Credential, examples: int) -> None:
         @settings(FUZZING, max_examples=examples)
-        @given(case=cases, known=st.booleans())
+        @given(case=cases, known=st.sampled_from([True, False]))
         def send(case: SomeCase, known: bool) -> None:
             self._send(case, who, known=known)
 
@@ -165,9 +165,15 @@ async def test_every_operation_answers_as_described(world: World, tags: list[str
     for operation in operations(description, tags):
         await manager.post("/tracks/add", params={"query": "night"})
         await asyncio.to_thread(fuzzer.fuzz, operation)
-    succeeded = [label for label, statuses in fuzzer.answered.items() if min(statuses) < 400]
-    failed = sorted({*fuzzer.answered} - {*succeeded})
-    assert len(succeeded) * 2 >= len(fuzzer.answered), failed
+    # Where only strangers are sent, nothing can succeed.
+    asked = {
+        label: statuses
+        for label, statuses in fuzzer.answered.items()
+        if label.partition(" ")[2] not in (*UNENDING, *SIGNING_OUT)
+    }
+    succeeded = [label for label, statuses in asked.items() if min(statuses) < 400]
+    failed = sorted({*asked} - {*succeeded})
+    assert len(succeeded) * 2 >= len(asked), failed
 
 
 async def callers(world: World, manager: httpx2.AsyncClient) -> dict[str, Credential]:
