@@ -145,11 +145,11 @@ def _either(answer: Json, refusal: Json) -> Json:
 
 
 def _downloads(operation: Operation) -> Json:
-    """Describe a file in each of its formats; of those only plain JSON is read as data."""
+    """Describe a file in each of its formats; of those only JSON is read as data."""
     text: Json = {"schema": {"type": "string"}, "example": operation.example}
     data: Json = {"schema": {"type": "object"}, "example": {}}
     return {
-        media_type: data if media_type == "application/json" else text
+        media_type: data if media_type.endswith("json") else text
         for media_type in operation.downloads
     }
 
