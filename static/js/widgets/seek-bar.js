@@ -21,7 +21,8 @@ const WORDS = {
 };
 
 const SECOND = 1_000;
-const SHORTEST_MS = 50;
+const SHORTEST_MS = 1_000 / 60;
+const STEPS_A_PIXEL = 2;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class SeekBar extends HTMLElement {
@@ -75,18 +76,20 @@ export class SeekBar extends HTMLElement {
   }
 
   #run() {
-    cancelAnimationFrame(this.frame ?? 0);
     clearTimeout(this.timer);
     this.#draw();
     if (!isMoving(store.snapshot.playback) || document.hidden) return;
-    if (calm.matches) this.timer = setTimeout(() => this.#run(), this.#untilNextSecond());
-    else this.frame = requestAnimationFrame(() => this.#run());
+    this.timer = setTimeout(() => this.#run(), this.#untilNextStep());
   }
 
-  /** Where motion is unwelcome, the line moves when the clock beside it does. */
-  #untilNextSecond() {
-    const rest = SECOND - (this.#position() % SECOND);
-    return Math.max(SHORTEST_MS, rest / store.snapshot.playback.rate);
+  /** To draw more often than anything can be seen to move would only cost power. */
+  #untilNextStep() {
+    const second = SECOND - (this.#position() % SECOND);
+    const { entry, rate } = store.snapshot.playback;
+    // Where motion is unwelcome, the line moves when the clock beside it does.
+    const pixels = calm.matches ? 0 : this.body.clientWidth * devicePixelRatio;
+    const step = entry?.length && pixels ? entry.length / pixels / STEPS_A_PIXEL : second;
+    return Math.max(SHORTEST_MS, Math.min(second, step) / rate);
   }
 
   #draw() {
