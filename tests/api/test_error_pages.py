@@ -82,7 +82,7 @@ async def test_a_bug_of_ours(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: object) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(account, "sign_ins_of", broken)
+    monkeypatch.setattr(account, "account_page", broken)
     answer = await ada.get("/account", headers=BROWSER)
     page(answer, 500, "It has been noted in the log", "Load again", "Your menu")
     assert "secret" not in answer.text

@@ -17,6 +17,11 @@ from tests.support.playlist_page import (
 )
 from tests.support.shelf import Shelf, path_of
 
+AT_THE_END = """(place) => {
+  scrollTo(0, document.body.scrollHeight);
+  return [...document.querySelectorAll("playlist-rows li")].at(-1)?.ariaPosInSet === place;
+}"""
+
 
 async def test_what_one_does_the_other_sees(dashboard: Dashboard, shelf: Shelf) -> None:
     playlist = await shelf.filled(await shelf.api.person(seed.ADA), 4)
@@ -78,8 +83,7 @@ async def test_an_import_of_one_fills_the_page_of_the_other(
     await owner.post(path_of(playlist, "/import"), content=text.encode())
     await expect(part(robin, "playlist-head", "sum")).to_contain_text("181 tracks")
     assert await rows(robin).count() < 100
-    await robin.evaluate("scrollTo(0, document.body.scrollHeight)")
-    await expect(rows(robin).last).to_have_attribute("aria-posinset", "181")
+    await robin.wait_for_function(AT_THE_END, arg="181")
     await expect(rows(robin).last).not_to_have_attribute("data-empty", "")
 
 

@@ -31,6 +31,7 @@ class Playlist extends EventTarget {
     /** @type {SparseList<Track>} */
     this.tracks = new SparseList(data.length, data.start, data.tracks);
     this.asking = false;
+    this.outdated = false;
   }
 
   /** @param {string} [rest] @param {Record<string, string | number>} [parameters] */
@@ -94,8 +95,13 @@ class Playlist extends EventTarget {
 
   /** @param {number} start @param {number} end @param {boolean} anew */
   async #fetch(start, end, anew) {
-    if (this.asking) return;
+    if (this.asking) {
+      // The answer on its way may be older than what makes us ask.
+      this.outdated ||= anew;
+      return;
+    }
     this.asking = true;
+    this.outdated = false;
     try {
       this.#adopt(await read(this.path("", { start, end })), start, anew);
     } catch {
@@ -104,6 +110,7 @@ class Playlist extends EventTarget {
     } finally {
       this.asking = false;
     }
+    if (this.outdated) this.fetchAnew();
   }
 
   /** @param {any} answer @param {number} start @param {boolean} anew */

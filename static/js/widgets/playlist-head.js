@@ -44,7 +44,13 @@ class PlaylistHead extends HTMLElement {
     if (sum) setText(sum, length ? `${tracks} · ${roughTime(playlist.duration)}` : tracks);
     if (!patch || !changesPicture(patch)) return;
     clearTimeout(this.renewing);
-    this.renewing = setTimeout(() => renew(this), SOON_MS);
+    this.renewing = setTimeout(() => this.#renew(), SOON_MS);
+  }
+
+  async #renew() {
+    await renew(this);
+    // What has come in the meantime is newer than the page that was asked for.
+    this.#draw(null);
   }
 
   /** @param {string} state */
