@@ -53,7 +53,7 @@ async def test_nobody_gives_more_than_they_have(api: Api) -> None:
         ({"to": seed.JUNO, "amount": 1.5}, 400, 6, "amount"),
         ({"to": "Juno", "amount": 1}, 400, 6, "to"),
         ({"to": seed.TOMAS, "amount": 1}, 404, 404, "to"),
-        ({"to": seed.ADA, "amount": 1}, 404, 404, None),
+        ({"to": seed.BOBBY, "amount": 1}, 404, 404, None),
         ({"amount": 1}, 400, 6, "to"),
         ({"to": seed.JUNO, "amount": 1, "from": seed.ADA}, 400, 6, "from"),
     ],
