@@ -10,6 +10,7 @@ from sim.lavalink.node import NodeOptions
 from sim.lavalink.options import PLUGINS
 from tests.support.api import Api
 from tests.support.mongo import NAME
+from tests.support.receiver import ReceivingServer, receiving
 from tests.support.shelf import Shelf
 from tests.support.world import LIMIT_SCALE, PASSWORD, running_world
 
@@ -55,3 +56,10 @@ def bring_the_documented_limits_back(api: Api) -> Iterator[None]:
     api.world.limits.scale = 1.0
     yield
     api.world.limits.scale = LIMIT_SCALE
+
+
+@pytest_asyncio.fixture(loop_scope="session", name="server")
+async def somebody_to_send_to() -> AsyncIterator[ReceivingServer]:
+    """Run a server of somebody else, which keeps what it is sent."""
+    async with receiving() as server:
+        yield server

@@ -27,12 +27,6 @@ async def find_a_manager(api: Api) -> AsyncIterator[httpx2.AsyncClient]:
     await clear(ada, PATH)
 
 
-@pytest_asyncio.fixture(loop_scope="session", name="server")
-async def somebody_to_send_to() -> AsyncIterator[ReceivingServer]:
-    async with receiving() as server:
-        yield server
-
-
 async def new(api: Api, ada: httpx2.AsyncClient, **body: object) -> dict[str, str]:
     made: dict[str, str] = data(await ada.post(PATH, json=body), api)
     return made

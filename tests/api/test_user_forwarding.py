@@ -39,12 +39,6 @@ async def a_person_with_nothing_forwarded(api: Api) -> AsyncIterator[httpx2.Asyn
     await clear(noor, FORWARDING)
 
 
-@pytest_asyncio.fixture(loop_scope="session", name="server")
-async def somebody_to_send_to() -> AsyncIterator[ReceivingServer]:
-    async with receiving() as server:
-        yield server
-
-
 async def listen(api: Api, noor: httpx2.AsyncClient) -> None:
     """Have Noor hear a track for long enough to count."""
     await api.listener(seed.NOOR)
