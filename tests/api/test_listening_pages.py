@@ -2,7 +2,7 @@
 
 import re
 import struct
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -10,11 +10,10 @@ from defusedxml.ElementTree import fromstring
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, data
 from tests.support.discord import eventually
-from tests.support.heard import evening, past
+from tests.support.heard import LATELY, evening, past
 from tests.support.plain import HTML, PlainPage, send, visit
 from tests.support.shelf import Shelf
 
-TODAY = datetime.now(UTC).date()
 LONG_AGO = date(2021, 3, 3)
 HOSTILE = "</title><script>alert(1)</script>"
 
@@ -23,7 +22,7 @@ async def test_my_statistics_show_the_chosen_days(api: Api) -> None:
     await past(
         api,
         evening(LONG_AGO, 2, seed.TOMAS, artist="Oda"),
-        evening(TODAY - timedelta(days=1), 3, seed.TOMAS, title=HOSTILE),
+        evening(LATELY - timedelta(days=1), 3, seed.TOMAS, title=HOSTILE),
     )
     tomas = await api.person(seed.TOMAS)
     lately = await visit(tomas, "/statistics")
@@ -76,7 +75,7 @@ async def test_a_server_shows_faces_of_its_members(api: Api) -> None:
 
 
 async def test_the_history_is_searched_and_read_on(api: Api) -> None:
-    await past(api, evening(LONG_AGO, 60, seed.TOMAS), evening(TODAY, 1, seed.TOMAS, title="Tide"))
+    await past(api, evening(LONG_AGO, 60, seed.TOMAS), evening(LATELY, 1, seed.TOMAS, title="Tide"))
     tomas = await api.person(seed.TOMAS)
     first = await visit(tomas, "/history")
     assert first.text.count('name="play"') == 50
@@ -91,7 +90,7 @@ async def test_the_history_is_searched_and_read_on(api: Api) -> None:
 async def test_what_was_heard_goes_into_the_queue_again(api: Api) -> None:
     noor = await api.listener(seed.NOOR)
     (url,) = api.links(1)
-    (play,) = await past(api, evening(TODAY, 1, seed.NOOR, url=url), fresh=seed.NOOR)
+    (play,) = await past(api, evening(LATELY, 1, seed.NOOR, url=url), fresh=seed.NOOR)
     page = await send(noor, "/history", play=play.id, guild_id=HARBOUR, to="queue")
     assert "Added 1 track to the queue." in page.text
     await eventually(lambda: api.player.state.current is not None)
@@ -103,7 +102,7 @@ async def test_what_was_heard_goes_into_the_queue_again(api: Api) -> None:
 async def test_what_was_heard_goes_into_a_playlist(api: Api, shelf: Shelf) -> None:
     eli = await api.person(seed.ELI)
     made = data(await eli.post("/playlists", json={"name": "Again"}))
-    (play,) = await past(api, evening(TODAY, 1, seed.ELI, url=api.links(1)[0]), fresh=seed.ELI)
+    (play,) = await past(api, evening(LATELY, 1, seed.ELI, url=api.links(1)[0]), fresh=seed.ELI)
     assert "Again" in (await visit(eli, "/history")).text
     page = await send(eli, "/history", play=play.id, playlist_id=made["id"], to="playlist")
     assert "Added 1 track to the playlist." in page.text
@@ -113,7 +112,7 @@ async def test_what_was_heard_goes_into_a_playlist(api: Api, shelf: Shelf) -> No
 
 
 async def test_only_what_one_heard_oneself_is_added(api: Api) -> None:
-    (play,) = await past(api, evening(TODAY, 1, seed.TOMAS))
+    (play,) = await past(api, evening(LATELY, 1, seed.TOMAS))
     noor = await api.listener(seed.NOOR)
     for fields in ({"play": play.id}, {"play": "nothing"}, {}):
         page = await send(noor, "/history", guild_id=HARBOUR, to="queue", **fields)

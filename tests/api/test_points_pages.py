@@ -1,18 +1,16 @@
 """Leaderboards, the wallet, and privacy, as they are without scripts."""
 
 import asyncio
-from datetime import UTC, datetime
 
 from auth.identity import UserId
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api
-from tests.support.heard import evening, past
+from tests.support.heard import LATELY, evening, past
 from tests.support.plain import HTML, send, visit
 from tests.support.points import balance, rich
 
 WALLET = f"/servers/{HARBOUR}/wallet"
 BOARDS = f"/servers/{HARBOUR}/leaderboards"
-TODAY = datetime.now(UTC).date()
 
 
 async def test_who_leads_is_shown_with_name_and_value(api: Api) -> None:
@@ -75,7 +73,7 @@ async def test_who_has_no_points_is_told_where_they_come_from(api: Api) -> None:
 
 
 async def test_a_history_goes_only_when_one_means_it(api: Api) -> None:
-    await past(api, evening(TODAY, 2, seed.TOMAS))
+    await past(api, evening(LATELY, 2, seed.TOMAS))
     tomas = await api.person(seed.TOMAS)
     unsure = await send(tomas, "/account/forget")
     assert "Nothing was deleted." in unsure.text

@@ -80,8 +80,8 @@ async def test_the_person_goes_and_the_servers_play_stays(api: Api) -> None:
     assert data(answer, api) == {"plays": 1}
     again = await api.person(seed.WREN)
     assert (await again.get("/user/export")).json() == {"plays": [], "count": 0}
-    recent = answered(await client.get(f"{GUILDS}/{HARBOUR}/tracks/recent?limit=1"))
-    assert recent["trackPlays"] == [{**play, "QueuedByUser": ""}]
+    recent = answered(await client.get(f"{GUILDS}/{HARBOUR}/tracks/recent?limit=500"))
+    assert {**play, "QueuedByUser": ""} in recent["trackPlays"]
     listeners = answered(await client.get(f"/api/v1/tracks/{play['ID']}/listeners"))
     assert [each["UserID"] for each in listeners["listeners"]] == [seed.ADA]
 

@@ -1,7 +1,7 @@
 """A past for people of the tests: plays as they would be after some evenings with music."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from auth.identity import GuildId, UserId
@@ -10,6 +10,8 @@ from sim.discord import seed
 from tests.support.api import HARBOUR, Api
 
 MINUTE_MS = 60_000
+# The last day whose evening is over: nobody has heard anything in the time to come.
+LATELY = (datetime.now(UTC) - timedelta(hours=21)).date()
 
 
 def evening(

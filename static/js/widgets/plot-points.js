@@ -24,11 +24,11 @@ class PlotPoints extends HTMLElement {
   #walk(by) {
     /** @type {SVGGElement[]} */
     const points = [...this.querySelectorAll("g[tabindex]")];
-    const from = points.findIndex((point) => point.tabIndex === 0);
+    // A click focuses a point too, and one walks on from there.
+    const from = points.findIndex((point) => point === document.activeElement);
     const to = Number.isFinite(by) ? from + by : by < 0 ? 0 : points.length - 1;
     if (!points[to]) return;
-    points[from].tabIndex = -1;
-    points[to].tabIndex = 0;
+    points.forEach((point, at) => (point.tabIndex = at === to ? 0 : -1));
     points[to].focus();
   }
 }
