@@ -236,8 +236,7 @@ def _services(
     profiles, ledger = _profiles(database)
     hub, search = Hub(now_ms), Search(outside.nodes)
     overlay_streams, elsewhere = OverlayStreams(hub, players), Elsewhere(now_ms)
-    personal = _personal_events(hub, Whereabouts(directory, cdn_url), elsewhere)
-    news = _news(personal, elsewhere)
+    personal, news = _personal(hub, Whereabouts(directory, cdn_url), elsewhere)
     playlist_events = PlaylistEvents(hub, draw_entry)
     playlists = _playlists(database, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
@@ -295,18 +294,17 @@ def _profiles(database: Database) -> tuple[db.profiles.Profiles, db.ledger.Ledge
     return db.profiles.Profiles(database, ledger), ledger
 
 
-def _personal_events(hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere) -> PersonalEvents:
+def _personal(
+    hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere
+) -> tuple[PersonalEvents, PersonalNews]:
     def greet(user_id: UserId) -> object:
         heard = draw_elsewhere(elsewhere.of(user_id))
         return {"connection": whereabouts.of(user_id), "elsewhere": heard}
 
-    return PersonalEvents(hub, greet)
-
-
-def _news(personal: PersonalEvents, elsewhere: Elsewhere) -> PersonalNews:
+    personal = PersonalEvents(hub, greet)
     news = PersonalNews(personal.publish)
     elsewhere.watch(news.elsewhere)
-    return news
+    return personal, news
 
 
 def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:
