@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from auth.identity import ChannelId, GuildId, Person, UserId
@@ -25,6 +26,14 @@ class Loaded:
     tracks: tuple[Track, ...] = ()
     collection: Collection | None = None
     is_search: bool = False
+
+
+class ListKind(StrEnum):
+    """The kinds of lists that can be searched for; also what LavaSearch calls them."""
+
+    ALBUM = "album"
+    ARTIST = "artist"
+    PLAYLIST = "playlist"
 
 
 class AudioNode(Protocol):

@@ -11,7 +11,7 @@ from player.core.errors import Invalid, LoadFailed, NodeDown, NothingFound, Sour
 from player.core.sentence import Sentence
 from player.core.track import Collection
 from player.links import checked_link
-from player.ports import Loaded
+from player.ports import ListKind, Loaded
 
 MAX_QUERY_LENGTH = 500
 
@@ -98,7 +98,7 @@ def parse(query: str, default_prefix: str = "yt", *, allow_private: bool = False
 
     Raises `BadQuery`, or `LinkRefused` for a link that no node may be sent to.
     """
-    text = _clean(query)
+    text = cleaned(query)
     engine, words = _engine_and_words(text, default_prefix)
     # People put links in angle brackets so that Discord shows no preview.
     link = words.removeprefix("<").removesuffix(">")
@@ -109,7 +109,8 @@ def parse(query: str, default_prefix: str = "yt", *, allow_private: bool = False
     return _searching(engine, words)
 
 
-def _clean(query: str) -> str:
+def cleaned(query: str) -> str:
+    """Return a query without the space around it; raise `BadQuery` for what cannot be one."""
     if any(unicodedata.category(letter) in _UNPRINTABLE for letter in query.strip()):
         raise BadQuery(Sentence("The query contains control characters."))
     text = query.strip()
@@ -149,11 +150,11 @@ class Sources(Protocol):
 
     async def load(self, identifier: str) -> Loaded: ...
 
-    async def playlists(self, query: str) -> tuple[Collection, ...]:
-        """Find playlists through LavaSearch; raise `SourceUnavailable` where no node has it."""
+    async def lists(self, query: str, kind: ListKind) -> tuple[Collection, ...]:
+        """Find lists through LavaSearch; raise `SourceUnavailable` where no node has it."""
         ...
 
-    def finds_playlists(self) -> bool: ...
+    def finds_lists(self) -> bool: ...
 
     def sources(self) -> AbstractSet[str]: ...
 
@@ -188,8 +189,7 @@ class Search:
             engine.prefix
             for engine in ENGINES
             if (
-                self._nodes.finds_playlists()
-                and any(one.source in offered for one in PLAYLIST_ENGINES)
+                self._nodes.finds_lists() and any(one.source in offered for one in PLAYLIST_ENGINES)
                 if engine.reading is Reading.PLAYLISTS
                 else engine.source in offered
             )
@@ -235,7 +235,7 @@ class Search:
         if not engines:
             raise SourceUnavailable(ENGINE_OF_PREFIX["pl"].source)
         for engine in engines:
-            found = await self._nodes.playlists(engine.lavalink + request.words)
+            found = await self._nodes.lists(engine.lavalink + request.words, ListKind.PLAYLIST)
             # One without an address could only be looked at.
             if playable := tuple(playlist for playlist in found if playlist.url):
                 return playable

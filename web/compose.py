@@ -15,7 +15,6 @@ import db.forgetting
 import db.guild_settings
 import db.ledger
 import db.listens
-import db.overlay_keys
 import db.personal_data
 import db.players
 import db.playlists
@@ -24,14 +23,11 @@ import db.preferences
 import db.profile_forgetting
 import db.profiles
 import db.public_listeners
-import db.scrobble_passwords
 import db.stays
 import db.tally_reader
 import db.user_statistics
 from auth.account_ports import Mail
 from auth.identity import GuildId, UserId
-from auth.overlay_keys import OverlayKeys
-from auth.scrobble_passwords import ScrobblePasswords
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
@@ -65,7 +61,7 @@ from player.registry import Players
 from player.search import Search
 from player.session import Outside
 from player.statistics import Statistics
-from web import compose_auth, compose_nodes, compose_outbox
+from web import compose_auth, compose_library, compose_nodes, compose_outbox
 from web.app import create_app
 from web.compose_outbox import Sending
 from web.faces import DirectoryFaces
@@ -130,10 +126,7 @@ async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterato
         stack.push_async_callback(outside.nodes.close)
         await outside.gateway.start()
         stack.push_async_callback(outside.gateway.close)
-        stack.push_async_callback(services.jobs.close)
-        await stack.enter_async_context(services.local.letters)
-        services.hub.start()
-        stack.push_async_callback(services.hub.close)
+        await _start_working(services, stack)
         app = create_app(
             services,
             secret_key_of(settings),
@@ -254,8 +247,8 @@ def _services(
         jobs=Jobs(news.job),
         sessions=compose_auth.sessions(database),
         keys=compose_auth.api_keys(settings, database),
-        overlay_keys=_overlay_keys(database, overlay_streams),
-        scrobble_passwords=_scrobble_passwords(database),
+        overlay_keys=compose_auth.overlay_keys(database, overlay_streams.end),
+        scrobble_passwords=compose_auth.scrobble_passwords(database),
         sign_in=compose_auth.sign_in(settings, database),
         local=compose_auth.local_accounts(settings, database, mail),
         preferences=db.preferences.Preferences(database),
@@ -277,6 +270,7 @@ def _services(
         playlist_events=playlist_events,
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
+        library=compose_library.library(outside.nodes),
     )
 
 
@@ -324,14 +318,6 @@ def _listens(database: Database, history: History, elsewhere: Elsewhere) -> List
     )
 
 
-def _scrobble_passwords(database: Database) -> ScrobblePasswords:
-    return ScrobblePasswords(db.scrobble_passwords.ScrobblePasswordStore(database), time.time)
-
-
-def _overlay_keys(database: Database, streams: OverlayStreams) -> OverlayKeys:
-    return OverlayKeys(db.overlay_keys.OverlayKeyStore(database), time.time, streams.end)
-
-
 def _health(database: Database, outside: _Outside) -> Health:
     return Health(
         database.ping,
@@ -347,6 +333,15 @@ def _statistics(database: Database, directory: Directory, earnings: Earnings) ->
         now_ms,
         earnings.attended,
     )
+
+
+async def _start_working(services: Services, stack: AsyncExitStack) -> None:
+    """Start what works in the background, and have it end in the reverse order."""
+    stack.push_async_callback(services.jobs.close)
+    stack.push_async_callback(services.library.finder.close)
+    await stack.enter_async_context(services.local.letters)
+    services.hub.start()
+    stack.push_async_callback(services.hub.close)
 
 
 async def _keep_records(

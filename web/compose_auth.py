@@ -1,21 +1,27 @@
 """Puts together what decides who is asking: sessions, sign-ins, and what admins may change."""
 
 import time
+from collections.abc import Callable
 
 import db.accounts
 import db.api_keys
 import db.browser_sessions
+import db.overlay_keys
 import db.password_resets
 import db.pending_sign_ins
+import db.scrobble_passwords
 import db.server_config
 import db.sign_in_families
 from auth.access_tokens import AccessTokens
 from auth.account_ports import Mail
 from auth.accounts import Accounts
 from auth.api_keys import ApiKeys, new_setup_code
+from auth.identity import GuildId
+from auth.overlay_keys import OverlayKeys
 from auth.password_resets import PasswordResets
 from auth.passwords import Passwords
 from auth.refresh_tokens import RefreshTokens
+from auth.scrobble_passwords import ScrobblePasswords
 from auth.server_config import ServerConfig
 from auth.sessions import Sessions
 from auth.sign_in import DiscordSignIn
@@ -37,6 +43,14 @@ def api_keys(settings: Settings, database: Database) -> ApiKeys:
     # Where others can reach us, whoever comes first must not get the key to everything.
     setup_code = None if settings.is_for_this_machine else new_setup_code()
     return ApiKeys(db.api_keys.ApiKeyStore(database), time.time, setup_code)
+
+
+def overlay_keys(database: Database, ended: Callable[[GuildId], None]) -> OverlayKeys:
+    return OverlayKeys(db.overlay_keys.OverlayKeyStore(database), time.time, ended)
+
+
+def scrobble_passwords(database: Database) -> ScrobblePasswords:
+    return ScrobblePasswords(db.scrobble_passwords.ScrobblePasswordStore(database), time.time)
 
 
 def local_accounts(settings: Settings, database: Database, mail: Mail | None) -> LocalAccounts:

@@ -36,6 +36,7 @@ from player.registry import Players
 from player.search import Search
 from player.statistics import Statistics
 from web.health import Health
+from web.library_services import LibraryServices
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
 from web.live.overlay_streams import OverlayStreams
@@ -100,6 +101,7 @@ class Services:
     playlist_events: PlaylistEvents
     standpoints: Standpoints
     health: Health
+    library: LibraryServices
 
 
 def install(app: Quart, services: Services) -> None:

@@ -60,6 +60,7 @@ from player.core.errors import (
     VolumeFixed,
     WrongBandCount,
 )
+from player.finding.errors import SearchTooSlow
 from player.history.archive import InTheFuture, RecordedHere, StayOver
 from player.history.history import UnknownPlay as UnknownTrackPlay
 from player.history.history import UnknownStay
@@ -312,6 +313,9 @@ VERDICTS: dict[type[Exception], Verdict] = {
         HTTPStatus.TOO_MANY_REQUESTS, marked("Too many streams of one sign-in.")
     ),
     LoadFailed: _plain(HTTPStatus.BAD_GATEWAY, "The source has the track but cannot deliver it."),
+    SearchTooSlow: _plain(
+        HTTPStatus.GATEWAY_TIMEOUT, "The sources together took longer than a search may take."
+    ),
     LyricsFailed: _plain(HTTPStatus.BAD_GATEWAY, "The lyrics could not be fetched."),
     LyricsUnsupported: _plain(
         HTTPStatus.NOT_IMPLEMENTED, "No audio node here has the plugin that lyrics need."

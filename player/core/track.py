@@ -30,6 +30,8 @@ class Track:
     is_stream: bool = False
     is_seekable: bool = True
     isrc: str | None = None
+    album: str | None = None
+    """The album's name, where the source tells of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def _play(entry: Entry, state: PlayerState, stay: Stay | None, at: int) -> Play:
         origin=Origin.PLAYER,
         title=track.title,
         artist=track.author,
+        album=track.album,
         started_at=at,
         listeners=tuple(state.electorate),
         guild_id=state.guild_id,

@@ -20,7 +20,7 @@ class Description:
     plugins: frozenset[str] = frozenset()
 
     @property
-    def finds_playlists(self) -> bool:
+    def finds_lists(self) -> bool:
         return LAVASEARCH in self.plugins
 
     @property

@@ -16,9 +16,9 @@ from player.lavalink.connection import NodeConnection
 from player.lavalink.fleet import Fleet
 from player.lavalink.lyrics import read_lyrics
 from player.lavalink.status import NodeStatus
-from player.lavalink.tracks import Json, read_loaded, read_playlists
+from player.lavalink.tracks import Json, read_lists, read_loaded
 from player.lyrics import Lyrics, LyricsFailed, LyricsUnsupported
-from player.ports import Loaded, Observe
+from player.ports import ListKind, Loaded, Observe
 
 
 def unix_ms() -> int:
@@ -92,16 +92,20 @@ class LavalinkNodes:
                 break
         return loaded
 
-    async def playlists(self, query: str) -> tuple[Collection, ...]:
-        """Find playlists, most of them without their tracks, by `<prefix>:<words>`."""
-        able = [one for one in self._up() if one.description.finds_playlists]
+    async def lists(self, query: str, kind: ListKind) -> tuple[Collection, ...]:
+        """Find lists, most of them without their tracks, by `<prefix>:<words>`."""
+        able = [one for one in self._up() if one.description.finds_lists]
         if not able:
             raise SourceUnavailable(Sentence("playlist search"))
-        return read_playlists(await self._ask(able[0], "loadsearch", query=query, types="playlist"))
+        for connection in _differing(able):
+            answer = await self._ask(connection, "loadsearch", query=query, types=kind)
+            if found := read_lists(answer, kind):
+                return found
+        return ()
 
-    def finds_playlists(self) -> bool:
+    def finds_lists(self) -> bool:
         """Say whether any connected node has LavaSearch."""
-        return any(one.description.finds_playlists for one in self._fleet.up)
+        return any(one.description.finds_lists for one in self._fleet.up)
 
     async def lyrics(self, track: Track) -> Lyrics | None:
         """Find what is sung in a track; a node with other sources is asked where one knows none."""

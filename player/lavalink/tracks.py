@@ -6,7 +6,7 @@ from typing import Any
 from player.core.errors import LoadFailed
 from player.core.sentence import Sentence
 from player.core.track import Collection, Track
-from player.ports import Loaded
+from player.ports import ListKind, Loaded
 
 Json = Mapping[str, Any]
 
@@ -30,6 +30,7 @@ def read_track(raw: Json) -> Track:
         is_stream=is_stream,
         is_seekable=bool(info.get("isSeekable", not is_stream)),
         isrc=info.get("isrc") or None,
+        album=_text((raw.get("pluginInfo") or {}).get("albumName")),
     )
 
 
@@ -41,10 +42,10 @@ def read_loaded(raw: Json) -> Loaded:
         raise LoadFailed(Sentence("the audio node's answer was not understood.")) from fault
 
 
-def read_playlists(raw: Json) -> tuple[Collection, ...]:
-    """Read the playlists from an answer of the LavaSearch plugin."""
+def read_lists(raw: Json, kind: ListKind) -> tuple[Collection, ...]:
+    """Read the lists of a kind from an answer of the LavaSearch plugin."""
     try:
-        return tuple(_collection(playlist) for playlist in raw.get("playlists") or ())
+        return tuple(_collection(found) for found in raw.get(f"{kind}s") or ())
     except (KeyError, TypeError, ValueError) as fault:
         raise LoadFailed(Sentence("the audio node's answer was not understood.")) from fault
 
@@ -89,6 +90,10 @@ def _count(told: object) -> int:
 
 def _tracks(raws: Sequence[Json]) -> tuple[Track, ...]:
     return tuple(read_track(raw) for raw in raws)
+
+
+def _text(told: object) -> str | None:
+    return told if isinstance(told, str) and told else None
 
 
 def _length_ms(length: object) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from player.core.errors import Invalid, LoadFailed, NothingFound, SourceUnavailable
 from player.core.track import Collection
-from player.ports import Loaded
+from player.ports import ListKind, Loaded
 from player.search import ENGINES, MAX_QUERY_LENGTH, BadQuery, Search, SearchRequest, parse
 from tests.support.builders import track
 
@@ -113,7 +113,7 @@ class Shelf:
     ) -> None:
         self.lavasearch = lavasearch
         self.asked: list[str] = []
-        self.lists: dict[str, list[Collection]] = {}
+        self.shelved: dict[str, list[Collection]] = {}
         self._contents = contents
         self._sources = sources
 
@@ -121,11 +121,12 @@ class Shelf:
         self.asked.append(identifier)
         return self._contents.get(identifier, Loaded())
 
-    async def playlists(self, query: str) -> tuple[Collection, ...]:
+    async def lists(self, query: str, kind: ListKind) -> tuple[Collection, ...]:
+        assert kind is ListKind.PLAYLIST
         self.asked.append(query)
-        return tuple(self.lists.get(query, ()))
+        return tuple(self.shelved.get(query, ()))
 
-    def finds_playlists(self) -> bool:
+    def finds_lists(self) -> bool:
         return self.lavasearch
 
     def sources(self) -> frozenset[str]:
@@ -179,7 +180,7 @@ async def test_playlists_are_looked_for_where_playlists_are_known() -> None:
 async def test_a_playlist_that_has_no_address_is_none() -> None:
     shelf = Shelf({}, frozenset({"spotify", "deezer"}))
     playable = Collection("Evenings", "https://deezer.example/playlist/1", ())
-    shelf.lists = {
+    shelf.shelved = {
         "spsearch:evenings": [Collection("Evenings", None, ())],
         "dzsearch:evenings": [playable],
     }

@@ -121,7 +121,16 @@ def _rate(method: str, path: str) -> Rate:
     return exceptions.get(resource, LIBRARY_WRITE)
 
 
-GROUPS = ("system", "library", "search", "downloads", "wishlist", "watchlist", "api-keys")
+GROUPS = (
+    "system",
+    "library",
+    "search",
+    "downloads",
+    "wishlist",
+    "watchlist",
+    "settings",
+    "api-keys",
+)
 
 LIBRARY = Family(
     name="library",

@@ -4,10 +4,11 @@ from quart import Blueprint, Response
 
 from web.api.library import dialect
 from web.api.library.api_keys import api_keys
+from web.api.library.search import search
 
 library = Blueprint("library_family", __name__)
 
-for resource in (api_keys,):
+for resource in (api_keys, search):
     library.register_blueprint(resource)
 
 

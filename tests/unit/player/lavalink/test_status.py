@@ -51,11 +51,11 @@ def test_a_description_is_read() -> None:
     description = read_description(INFO)
     assert description.version == "4.2.2"
     assert description.sources == {"youtube", "http"}
-    assert description.finds_playlists
+    assert description.finds_lists
 
 
 def test_a_node_that_said_nothing_yet_has_nothing() -> None:
-    assert not Description().finds_playlists
+    assert not Description().finds_lists
 
 
 @pytest.mark.parametrize(

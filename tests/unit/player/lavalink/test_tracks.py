@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from player.core.errors import LoadFailed
-from player.lavalink.tracks import read_loaded, read_playlists, read_track, reason_of
+from player.lavalink.tracks import read_lists, read_loaded, read_track, reason_of
+from player.ports import ListKind
 
 
 def raw_track(**info: object) -> dict[str, Any]:
@@ -118,12 +119,19 @@ def test_an_answer_that_makes_no_sense_is_a_failed_load(answer: dict[str, Any]) 
 
 @pytest.mark.parametrize("answer", [{}, {"playlists": None}, {"playlists": []}])
 def test_no_playlists_are_no_playlists(answer: dict[str, Any]) -> None:
-    assert read_playlists(answer) == ()
+    assert read_lists(answer, ListKind.PLAYLIST) == ()
 
 
 def test_playlists_that_make_no_sense_are_a_failed_load() -> None:
     with pytest.raises(LoadFailed, match="not understood"):
-        read_playlists({"playlists": [{"tracks": []}]})
+        read_lists({"playlists": [{"tracks": []}]}, ListKind.PLAYLIST)
+
+
+def test_the_album_is_read_where_the_source_tells_of_it() -> None:
+    assert read_track(raw_track()).album is None
+    told = {**raw_track(), "pluginInfo": {"albumName": "Lanterns"}}
+    assert read_track(told).album == "Lanterns"
+    assert read_track({**raw_track(), "pluginInfo": {"albumName": 5}}).album is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Searches the nodes' sources for tracks, albums and artists, one source after the other."""
