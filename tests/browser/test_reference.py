@@ -83,6 +83,7 @@ async def test_a_stranger_is_led_to_the_sign_in(dashboard: Dashboard) -> None:
 
 async def test_a_form_fits_phones_and_screen_readers(dashboard: Dashboard) -> None:
     page = await dashboard.visit("/docs", seed.ADA, color_scheme="dark", **PHONE)
+    await page.get_by_label("Find").fill("move track")
     await form_of(page, "post_move_track")
     overflow = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     assert await page.evaluate(overflow) == 0
