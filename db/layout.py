@@ -1,7 +1,5 @@
 """Every collection with its indexes and the shape of its documents."""
 
-from dataclasses import dataclass
-
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from auth.sessions import IDLE_SECONDS, LIFETIME_SECONDS
@@ -35,37 +33,15 @@ from db import (
     tallies,
     user_statistics,
 )
-from db.client import Document
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One collection as it has to be; MongoDB refuses documents that break the `shape`.
-
-    Indexes that let documents expire only tidy up: expiry is decided by those who read.
-    """
-
-    collection: str
-    shape: Document
-    indexes: tuple[IndexModel, ...] = ()
-
-
-def _shape(**properties: Document) -> Document:
-    return {"bsonType": "object", "required": sorted(properties), "properties": properties}
-
-
-TEXT: Document = {"bsonType": "string"}
-DATE: Document = {"bsonType": "date"}
-WHOLE_NUMBER: Document = {"bsonType": ["int", "long"]}
-LIST: Document = {"bsonType": "array"}
-SHA256: Document = {"bsonType": "string", "pattern": "^[0-9a-f]{64}$"}
+from db.library_layout import LIBRARY_LAYOUTS
+from db.shapes import DATE, LIST, SHA256, TEXT, WHOLE_NUMBER, Layout, shape
 
 LAYOUTS = (
     Layout(
         browser_sessions.COLLECTION,
-        _shape(
+        shape(
             _id=SHA256,
-            person=_shape(id=TEXT),
+            person=shape(id=TEXT),
             guilds=LIST,
             created_at=DATE,
             last_seen_at=DATE,
@@ -80,18 +56,18 @@ LAYOUTS = (
     ),
     Layout(
         pending_sign_ins.COLLECTION,
-        _shape(_id=SHA256, browser=SHA256, created_at=DATE, guilds=LIST),
+        shape(_id=SHA256, browser=SHA256, created_at=DATE, guilds=LIST),
         (IndexModel("created_at", name="lifetime", expireAfterSeconds=STATE_SECONDS),),
     ),
     Layout(
         players.COLLECTION,
-        _shape(_id=TEXT, seq=WHOLE_NUMBER, saved_at=WHOLE_NUMBER, state={"bsonType": "object"}),
+        shape(_id=TEXT, seq=WHOLE_NUMBER, saved_at=WHOLE_NUMBER, state={"bsonType": "object"}),
     ),
-    Layout(players.LIVENESS_COLLECTION, _shape(_id=TEXT, at=WHOLE_NUMBER)),
-    Layout(guild_settings.COLLECTION, _shape(_id=TEXT, policy={"bsonType": "object"})),
+    Layout(players.LIVENESS_COLLECTION, shape(_id=TEXT, at=WHOLE_NUMBER)),
+    Layout(guild_settings.COLLECTION, shape(_id=TEXT, policy={"bsonType": "object"})),
     Layout(
         playlists.COLLECTION,
-        _shape(
+        shape(
             _id=TEXT,
             owner=TEXT,
             name=TEXT,
@@ -109,7 +85,7 @@ LAYOUTS = (
     ),
     Layout(
         favourites.COLLECTION,
-        _shape(user_id=TEXT, key=TEXT, track={"bsonType": "object"}),
+        shape(user_id=TEXT, key=TEXT, track={"bsonType": "object"}),
         (
             IndexModel([("user_id", ASCENDING), ("key", ASCENDING)], name="once", unique=True),
             IndexModel([("user_id", ASCENDING), ("_id", DESCENDING)], name="latest"),
@@ -118,7 +94,7 @@ LAYOUTS = (
     ),
     Layout(
         audit.COLLECTION,
-        _shape(guild_id=TEXT, at=WHOLE_NUMBER, text=TEXT),
+        shape(guild_id=TEXT, at=WHOLE_NUMBER, text=TEXT),
         (
             IndexModel(
                 [("guild_id", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING)],
@@ -129,7 +105,7 @@ LAYOUTS = (
     ),
     Layout(
         user_statistics.COLLECTION,
-        _shape(
+        shape(
             _id=TEXT,
             tracks_added=WHOLE_NUMBER,
             tracks_listened=WHOLE_NUMBER,
@@ -137,16 +113,16 @@ LAYOUTS = (
             listened_ms=WHOLE_NUMBER,
         ),
     ),
-    Layout(preferences.COLLECTION, _shape(_id=TEXT, language=TEXT)),
+    Layout(preferences.COLLECTION, shape(_id=TEXT, language=TEXT)),
     Layout(
         overlay_keys.COLLECTION,
-        _shape(_id=TEXT, hash=SHA256, made_at=DATE),
+        shape(_id=TEXT, hash=SHA256, made_at=DATE),
         (IndexModel("hash", name="hash", unique=True),),
     ),
-    Layout(node_sessions.COLLECTION, _shape(_id=TEXT, session_id=TEXT)),
+    Layout(node_sessions.COLLECTION, shape(_id=TEXT, session_id=TEXT)),
     Layout(
         plays.COLLECTION,
-        _shape(
+        shape(
             _id=TEXT,
             origin=TEXT,
             title=TEXT,
@@ -201,17 +177,17 @@ LAYOUTS = (
     ),
     Layout(
         public_listeners.COLLECTION,
-        _shape(_id=TEXT, name=TEXT, key=TEXT),
+        shape(_id=TEXT, name=TEXT, key=TEXT),
         (IndexModel("key", name="names", unique=True),),
     ),
     Layout(
         scrobble_passwords.COLLECTION,
-        _shape(_id=TEXT, id=TEXT, name=TEXT, md5=TEXT, made_at=DATE),
+        shape(_id=TEXT, id=TEXT, name=TEXT, md5=TEXT, made_at=DATE),
         (IndexModel("id", name="ids", unique=True), IndexModel("name", name="names")),
     ),
     Layout(
         tallies.COLLECTION,
-        _shape(s=TEXT, k=TEXT, g=TEXT, p=TEXT, key=TEXT, plays=WHOLE_NUMBER, ms=WHOLE_NUMBER),
+        shape(s=TEXT, k=TEXT, g=TEXT, p=TEXT, key=TEXT, plays=WHOLE_NUMBER, ms=WHOLE_NUMBER),
         (
             IndexModel(
                 [
@@ -243,7 +219,7 @@ LAYOUTS = (
     ),
     Layout(
         stays.COLLECTION,
-        _shape(_id=TEXT, guild_id=TEXT, started_at=WHOLE_NUMBER),
+        shape(_id=TEXT, guild_id=TEXT, started_at=WHOLE_NUMBER),
         (
             IndexModel(
                 [("guild_id", ASCENDING), ("started_at", DESCENDING), ("_id", DESCENDING)],
@@ -251,10 +227,10 @@ LAYOUTS = (
             ),
         ),
     ),
-    Layout(stays.OPEN_COLLECTION, _shape(_id=TEXT)),
+    Layout(stays.OPEN_COLLECTION, shape(_id=TEXT)),
     Layout(
         api_keys.COLLECTION,
-        _shape(_id=TEXT, hash=SHA256, prefix=TEXT, label=TEXT, scopes=LIST, created_at=DATE),
+        shape(_id=TEXT, hash=SHA256, prefix=TEXT, label=TEXT, scopes=LIST, created_at=DATE),
         (
             IndexModel("hash", name="secrets", unique=True),
             IndexModel([("owner.id", ASCENDING), ("created_at", ASCENDING)], name="owner_oldest"),
@@ -263,10 +239,10 @@ LAYOUTS = (
             IndexModel("first", name="one_first", unique=True, sparse=True),
         ),
     ),
-    Layout(server_config.COLLECTION, _shape(_id=TEXT)),
+    Layout(server_config.COLLECTION, shape(_id=TEXT)),
     Layout(
         accounts.COLLECTION,
-        _shape(
+        shape(
             _id=TEXT,
             username_key=TEXT,
             email_key=TEXT,
@@ -281,7 +257,7 @@ LAYOUTS = (
     ),
     Layout(
         sign_in_families.COLLECTION,
-        _shape(_id=TEXT, account=TEXT, current=SHA256, expires_at=DATE),
+        shape(_id=TEXT, account=TEXT, current=SHA256, expires_at=DATE),
         (
             IndexModel("account", name="account"),
             IndexModel("expires_at", name="lifetime", expireAfterSeconds=0),
@@ -289,7 +265,7 @@ LAYOUTS = (
     ),
     Layout(
         password_resets.COLLECTION,
-        _shape(_id=TEXT, hash=SHA256, expires_at=DATE),
+        shape(_id=TEXT, hash=SHA256, expires_at=DATE),
         (
             IndexModel("hash", name="hash", unique=True),
             IndexModel("expires_at", name="lifetime", expireAfterSeconds=0),
@@ -297,7 +273,7 @@ LAYOUTS = (
     ),
     Layout(
         profiles.COLLECTION,
-        _shape(
+        shape(
             _id=SHA256,
             guild_id=TEXT,
             user_id=TEXT,
@@ -328,9 +304,9 @@ LAYOUTS = (
     ),
     Layout(
         receivers.COLLECTION,
-        _shape(
+        shape(
             _id=TEXT,
-            owner=_shape(kind=TEXT, id=TEXT),
+            owner=shape(kind=TEXT, id=TEXT),
             kind=TEXT,
             address=TEXT,
             secret=TEXT,
@@ -342,7 +318,7 @@ LAYOUTS = (
     ),
     Layout(
         deliveries.COLLECTION,
-        _shape(receiver_id=TEXT, event_id=TEXT, body=TEXT, placed_at=DATE),
+        shape(receiver_id=TEXT, event_id=TEXT, body=TEXT, placed_at=DATE),
         (
             IndexModel([("receiver_id", ASCENDING), ("_id", ASCENDING)], name="receiver_oldest"),
             # What is put in again is the same delivery.
@@ -352,16 +328,16 @@ LAYOUTS = (
             IndexModel("placed_at", name="lifetime", expireAfterSeconds=deliveries.KEPT_SECONDS),
         ),
     ),
-    Layout(profiles.HIDDEN, _shape(_id=TEXT)),
-    Layout(earnings.COLLECTION, _shape(_id=TEXT, batch=TEXT)),
+    Layout(profiles.HIDDEN, shape(_id=TEXT)),
+    Layout(earnings.COLLECTION, shape(_id=TEXT, batch=TEXT)),
     Layout(
         ledger.ACCOUNTS,
-        _shape(_id=SHA256, balance=WHOLE_NUMBER),
+        shape(_id=SHA256, balance=WHOLE_NUMBER),
         (IndexModel("balance", name="balance"),),
     ),
     Layout(
         ledger.COLLECTION,
-        _shape(
+        shape(
             at=WHOLE_NUMBER,
             amount=WHOLE_NUMBER,
             reason=TEXT,
@@ -384,4 +360,5 @@ LAYOUTS = (
             IndexModel("once", name="once", unique=True, sparse=True),
         ),
     ),
+    *LIBRARY_LAYOUTS,
 )

@@ -27,6 +27,7 @@ from db import (
     profiles,
     public_listeners,
     receivers,
+    resolutions,
     scrobble_passwords,
     server_config,
     sign_in_families,
@@ -60,6 +61,8 @@ ENDED_BY_THEIR_KEEPERS = frozenset(
         plays.COLLECTION,
         profiles.COLLECTION,
         receivers.COLLECTION,
+        resolutions.BATCHES,
+        resolutions.COLLECTION,
         sign_in_families.COLLECTION,
         tallies.COLLECTION,
     }

@@ -8,7 +8,8 @@ from pymongo.errors import OperationFailure
 
 from db.client import Database
 from db.errors import DatabaseTooNew, reaching_database
-from db.layout import LAYOUTS, Layout
+from db.layout import LAYOUTS
+from db.shapes import Layout
 
 VERSION_COLLECTION = "schema"
 VERSION_DOCUMENT = {"_id": "version"}

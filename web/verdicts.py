@@ -100,6 +100,13 @@ from player.playlists.errors import (
     WrongPlaylistKey,
 )
 from player.profiles.errors import ProfileTooLarge, UnknownProfile
+from player.resolving.errors import (
+    AlreadyRunning,
+    ResolutionOver,
+    TooManyBatches,
+    TooManyWanted,
+    UnknownResolution,
+)
 from player.search import BadQuery
 from web.faults import (
     BadCredential,
@@ -278,6 +285,11 @@ VERDICTS: dict[type[Exception], Verdict] = {
     EditedTooOften: _plain(HTTPStatus.CONFLICT, "Too many people edit the playlist right now."),
     UnknownJob: _plain(HTTPStatus.NOT_FOUND, "The caller has no such job (any more)."),
     TooManyJobs: _plain(HTTPStatus.CONFLICT, "The caller has enough jobs running already."),
+    UnknownResolution: _plain(HTTPStatus.NOT_FOUND, "The caller has no such job (any more)."),
+    ResolutionOver: _plain(HTTPStatus.CONFLICT, "The job is over."),
+    AlreadyRunning: _plain(HTTPStatus.CONFLICT, "The same is on its way already."),
+    TooManyBatches: _plain(HTTPStatus.CONFLICT, "The caller has enough jobs running already."),
+    TooManyWanted: Verdict(HTTPStatus.BAD_REQUEST, "6", "There are too many tracks, or none."),
     AddressRefused: Verdict(
         HTTPStatus.BAD_REQUEST, "6", "The address leads into a private network.", "address"
     ),

@@ -1,0 +1,1 @@
+"""Finds wanted tracks at the nodes' sources in the background, and has something done with them."""
