@@ -64,21 +64,22 @@ def scope_of(route: Callable[..., Any]) -> Scope | None:
 
 async def enforce() -> None:
     """Refuse callers who may not use the requested route, and routes that do not say who may."""
-    route = current_app.view_functions.get(request.endpoint or "")
+    endpoint = request.endpoint or ""
+    route = current_app.view_functions.get(endpoint)
     if route is None:
         return
     kind = access_of(route)
     if kind is None:
-        raise LookupError(f"{request.endpoint} does not state its access.")
+        raise LookupError(f"{endpoint} does not state its access.")
     if kind is Access.PUBLIC:
         return
-    g.caller = await known_caller()
-    _check_scope(g.caller, scope_of(route))
+    g.caller = caller = await known_caller()
+    _check_scope(caller, scope_of(route))
     if kind is Access.SIGNED_IN:
         return
-    g.guild_id = await _guild_spoken_of(g.caller)
+    g.guild_id = guild_id = await _guild_spoken_of(caller)
     if kind is Access.MANAGER:
-        await _check_management(services().directory, g.guild_id, g.caller)
+        await _check_management(services().directory, guild_id, caller)
 
 
 def current_caller() -> Caller:

@@ -29,6 +29,7 @@ from web.api.maloja.newscrobble import maloja
 from web.api.player.routes import player
 from web.api.profiles.routes import profiles
 from web.api.scrobble.routes import scrobble
+from web.application import Application
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
@@ -64,7 +65,7 @@ def create_app(
     Images are shown from the CDN, from any https host, and from `image_origins`. All limits are
     multiplied by `limit_scale`.
     """
-    app = Quart(
+    app = Application(
         "auxcord",
         # The pages serve the static files, under addresses that change with the files.
         static_folder=None,

@@ -3,12 +3,14 @@
 All carry a secret that names something in the database: a sign-in, a key, or an account's sign-in.
 """
 
+import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import quart_auth
-from quart import Quart, current_app, request
+from quart import Quart, current_app, g, request
 
 from auth.access_tokens import looks_like_one
 from auth.account import Account
@@ -20,7 +22,10 @@ from web.faults import BadCredential, NeedsPerson, NotSignedIn
 from web.openapi_operation import operation_of
 from web.services import Services, services
 
+EXTENSION = "auxcord_sign_in_cookies"
 COOKIE_DAYS = 30
+TRUST_SECONDS = 2.0
+READ_AT_MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,39 @@ class SignedIn(quart_auth.AuthUser):
         return self._session
 
 
+class SignInCookies(quart_auth.QuartAuth):
+    """Reads the cookies of sign-ins, each again only after `TRUST_SECONDS`.
+
+    What it finds is no more than which session is meant; whether that lives is asked elsewhere.
+    """
+
+    def __init__(self, app: Quart, **options: Any) -> None:  # noqa: ANN401 - Quart-Auth's own.
+        self._read: OrderedDict[str, tuple[str | None, float]] = OrderedDict()
+        super().__init__(app, **options)
+
+    def load_token(self, token: str, app: Quart | None = None) -> str | None:
+        """Return whose session a cookie names; None if we have not signed it."""
+        now = time.monotonic()
+        read = self._read.get(token)
+        if read is not None and now - read[1] < TRUST_SECONDS:
+            return read[0]
+        secret: str | None = super().load_token(token, app)
+        self._read[token] = secret, now
+        self._read.move_to_end(token)
+        if len(self._read) > READ_AT_MOST:
+            self._read.popitem(last=False)
+        return secret
+
+    def load_user(self) -> SignedIn:
+        """Return the bearer of the present request's cookie."""
+        known: SignedIn | None = g.get(self.attribute_name)
+        return known if known is not None else cast("SignedIn", super().load_user())
+
+
 def install(app: Quart, public_url: str) -> None:
     """Carry sign-ins in a cookie that only this very host can read, where the scheme allows it."""
     secure = public_url.startswith("https://")
-    quart_auth.QuartAuth(
+    app.extensions[EXTENSION] = SignInCookies(
         app,
         cookie_name=cookie_name("auxcord", public_url),
         cookie_secure=secure,
@@ -142,12 +176,9 @@ def presented_credential() -> str | None:
 
     In the address it is taken by those families only whose documents have it there.
     """
-    in_header = credential_in_header(request.headers)
-    if in_header is not None:
-        return in_header
-    operation = operation_of(current_app.view_functions.get(request.endpoint or "", _no_view))
-    family = operation.family if operation else None
-    return request.args.get(family.key_in_query) if family and family.key_in_query else None
+    if "presented" not in g:
+        g.presented = _presented_credential()
+    return cast("str | None", g.presented)
 
 
 async def credential_holder(presented: str) -> str | None:
@@ -172,6 +203,15 @@ def remember(secret: str) -> None:
 def forget() -> None:
     """Take the cookie back with the answer."""
     quart_auth.logout_user()
+
+
+def _presented_credential() -> str | None:
+    in_header = credential_in_header(request.headers)
+    if in_header is not None:
+        return in_header
+    operation = operation_of(current_app.view_functions.get(request.endpoint or "", _no_view))
+    family = operation.family if operation else None
+    return request.args.get(family.key_in_query) if family and family.key_in_query else None
 
 
 async def _caller_by_credential(parts: Services, presented: str) -> Caller:
@@ -215,4 +255,4 @@ def _no_view() -> None:
 
 
 def _user() -> SignedIn:
-    return cast("SignedIn", quart_auth.current_user)
+    return cast("SignInCookies", current_app.extensions[EXTENSION]).load_user()

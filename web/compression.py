@@ -96,13 +96,13 @@ def _best_way() -> tuple[str, Callable[[bytes], bytes]] | None:
 
 
 def _may_be_compressed(response: Response) -> bool:
-    media_type = response.mimetype or ""
+    body, media_type = response.response, response.mimetype or ""
+    if not isinstance(body, DataBody) or len(body.data) < WORTHWHILE_BYTES:
+        return False
     asked_by_others = request.headers.get("Sec-Fetch-Site") in OTHER_SITES
     return (
         is_text(media_type)
         and (media_type == "text/html" or not asked_by_others)
-        and isinstance(response.response, DataBody)
-        and len(response.response.data) >= WORTHWHILE_BYTES
         and "Content-Encoding" not in response.headers
         and not g.get("never_compress", False)
     )

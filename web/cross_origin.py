@@ -26,8 +26,9 @@ def install(app: Quart) -> None:
 
     @app.before_request
     async def answer_preflight() -> Response | None:
-        asks = "Access-Control-Request-Method" in request.headers
-        if request.method != "OPTIONS" or not asks or not _is_open():
+        if request.method != "OPTIONS" or not _is_open():
+            return None
+        if "Access-Control-Request-Method" not in request.headers:
             return None
         answer = Response("", HTTPStatus.NO_CONTENT)
         answer.headers["Access-Control-Allow-Methods"] = "GET, POST"

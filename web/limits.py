@@ -5,10 +5,12 @@ import ipaddress
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 from typing import Any, TypeVar, cast
 
 from quart import Quart, Response, current_app, g, request
+from quart.globals import request_ctx
 from werkzeug.exceptions import TooManyRequests
 
 from web.buckets import Buckets, Standing
@@ -55,12 +57,15 @@ def install(app: Quart, scale: float = 1.0) -> None:
 
     @app.before_request
     async def refuse_who_asks_too_often() -> None:
-        path = request.url_rule.rule if request.url_rule else request.path
-        rates = rates_of(app.view_functions.get(request.endpoint or ""), request.method, path)
+        asked = request_ctx.request
+        path = asked.url_rule.rule if asked.url_rule else asked.path
+        rates = rates_of(app.view_functions.get(asked.endpoint or ""), asked.method, path)
         if not rates:
             return
-        who, address = await caller_key(), address_key()
-        wanted = [(address if rate.by_address else who, limits.in_force(rate)) for rate in rates]
+        who = await caller_key()
+        wanted = [
+            (address_key() if rate.by_address else who, limits.in_force(rate)) for rate in rates
+        ]
         g.limit_standing = standing = limits.buckets.take(wanted, time.monotonic())
         if standing.wait > 0:
             raise TooManyRequests(retry_after=ceil(standing.wait))
@@ -69,9 +74,10 @@ def install(app: Quart, scale: float = 1.0) -> None:
     async def tell_how_much_is_left(response: Response) -> Response:
         standing: Standing | None = g.get("limit_standing")
         if standing is not None:
-            response.headers["X-RateLimit-Limit"] = str(standing.rate.count)
-            response.headers["X-RateLimit-Remaining"] = str(standing.remaining)
-            response.headers.update(_reset_headers(ceil(standing.reset)))
+            response.headers.add("X-RateLimit-Limit", str(standing.rate.count))
+            response.headers.add("X-RateLimit-Remaining", str(standing.remaining))
+            for name, value in _reset_headers(ceil(standing.reset)):
+                response.headers.add(name, value)
         return response
 
 
@@ -154,6 +160,7 @@ def address_key() -> str:
     return f"address {neighbourhood(request.remote_addr or '')}"
 
 
+@lru_cache(maxsize=1_000)
 def neighbourhood(address: str) -> str:
     """Return what one subscriber holds: an IPv4 address, or a whole IPv6 network."""
     try:
@@ -167,12 +174,12 @@ def neighbourhood(address: str) -> str:
     return str(ipaddress.ip_network((int(parsed), IPV6_SUBSCRIBER_BITS), strict=False))
 
 
-def _reset_headers(seconds: int) -> dict[str, str]:
+def _reset_headers(seconds: int) -> list[tuple[str, str]]:
     family = _family_of(current_app.view_functions.get(request.endpoint or ""))
     if family is None or not family.reset_is_moment:
-        return {"X-RateLimit-Reset": str(seconds)}
+        return [("X-RateLimit-Reset", str(seconds))]
     moment = int(time.time()) + seconds
-    return {"X-RateLimit-Reset": str(moment), "X-RateLimit-Reset-In": str(seconds)}
+    return [("X-RateLimit-Reset", str(moment)), ("X-RateLimit-Reset-In", str(seconds))]
 
 
 def _family_of(route: View | None) -> Family | None:

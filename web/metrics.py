@@ -9,7 +9,8 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
-from quart import Quart, Response, g, request
+from quart import Quart, Response, g
+from quart.globals import request_ctx
 
 from web.services import Services
 
@@ -78,8 +79,9 @@ def install(app: Quart, services: Services) -> Metrics:
 
     @app.after_request
     async def count(response: Response) -> Response:
-        endpoint = request.endpoint or "none"
-        method = request.method if request.method in METHODS else "OTHER"
+        asked = request_ctx.request
+        endpoint = asked.endpoint or "none"
+        method = asked.method if asked.method in METHODS else "OTHER"
         metrics.requests.labels(endpoint, method, response.status_code).inc()
         metrics.seconds.labels(endpoint).observe(time.perf_counter() - g.clock_started)
         return response

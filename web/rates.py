@@ -1,6 +1,7 @@
 """How often may be asked: the rates of all families, with the numbers that their documents give."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 MINUTE = 60.0
 
@@ -23,6 +24,7 @@ class Rate:
         """The seconds after which one more request is allowed."""
         return self.seconds / self.count
 
+    @cache  # noqa: B019 - There are as many rates as lines below.
     def times(self, scale: float) -> "Rate":
         """Return the same with other numbers; at least one request stays allowed."""
         return replace(self, count=max(1, round(self.count * scale)))

@@ -26,7 +26,7 @@ def install(app: Quart) -> None:
 
     @app.after_request
     async def finish(response: Response) -> Response:
-        response.headers[REQUEST_ID] = _request_id()
+        response.headers.add(REQUEST_ID, _request_id())
         if request.endpoint not in QUIET:
             _write(response)
         return response

@@ -21,9 +21,9 @@ def install(app: Quart) -> None:
 
 def _may_be_kept(response: Response) -> bool:
     return (
-        request.method in {"GET", "HEAD"}
+        "no-store" not in response.headers.get("Cache-Control", "")
+        and request.method in {"GET", "HEAD"}
         and response.status_code == HTTPStatus.OK
         and isinstance(response.response, DataBody)
-        and not response.cache_control.no_store
         and "Set-Cookie" not in response.headers
     )

@@ -43,10 +43,12 @@ def install(
     async def protect(response: Response) -> Response:
         framed_or_not = of_framed_pages if g.get("may_be_framed") else of_pages
         headers = of_data if response.mimetype in DATA else framed_or_not
+        present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - Names only.
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if _is_personal(app):
-            response.headers.setdefault("Cache-Control", "no-store")
+            if name.lower() not in present:
+                response.headers.add(name, value)
+        if "cache-control" not in present and _is_personal(app):
+            response.headers.add("Cache-Control", "no-store")
         return response
 
 
