@@ -2,6 +2,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sim.discord import seed
+from sim.lavalink.catalogue import ARABIC_TITLE_URL
 from tests.support.dashboard import (
     PHONE,
     Dashboard,
@@ -189,3 +190,13 @@ async def test_an_empty_queue_says_what_to_do(dashboard: Dashboard) -> None:
     await expect(page.get_by_text("Nothing comes next")).to_be_visible()
     await page.get_by_role("button", name="Add a track").click()
     await expect(search_field(page)).to_be_focused()
+
+
+async def test_a_title_in_another_script_begins_where_the_others_do(dashboard: Dashboard) -> None:
+    links = [*dashboard.links(2), ARABIC_TITLE_URL]
+    page = await dashboard.listener(seed.ADA, *links)
+    titles = queue_rows(page).locator('[data-part="title"]')
+    await expect(titles).to_have_count(2)
+    edges = "(all) => all.map((one) => getComputedStyle(one).textAlign)"
+    assert await titles.evaluate_all(edges) == ["left", "left"]
+    assert await titles.last.evaluate("(one) => one.matches(':dir(rtl)')")
