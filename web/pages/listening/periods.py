@@ -32,10 +32,10 @@ async def choices(reports: Reports, subject: Subject) -> list[Choice]:
     today = everything.last
     years = range(today.year, max(everything.first.year, today.year - MOST_YEARS + 1) - 1, -1)
     return [
-        Choice(WEEK, gettext("the last 7 days"), Days(today - 6 * DAY, today)),
-        Choice(MONTH, gettext("the last 30 days"), Days(today - 29 * DAY, today)),
+        Choice(WEEK, gettext("Last 7 days"), Days(today - 6 * DAY, today)),
+        Choice(MONTH, gettext("Last 30 days"), Days(today - 29 * DAY, today)),
         *(Choice(str(year), str(year), days_of_year(year)) for year in years),
-        Choice(ALL, gettext("all time"), everything),
+        Choice(ALL, gettext("All time"), everything),
     ]
 
 
