@@ -9,6 +9,7 @@ from db.ledger import PROFILES, Ledger
 from db.plays import COLLECTION, Plays, play_of
 from db.profiles import Profiles
 from db.tally_reader import TallyReader
+from player.history.periods import Parts
 from player.history.tallies import Kind, of_guild
 from player.ledger.account import account_of
 from player.profiles.ports import Circle, Span, TopType
@@ -47,7 +48,9 @@ class Questions:
         return [play_id for play_id in self._recent if play_id in known]
 
     async def top_artists(self) -> list[int]:
-        found = await self._reader.tops(of_guild(self._guild_id), Kind.ARTIST, [str(YEAR)], TOP)
+        found = await self._reader.tops(
+            of_guild(self._guild_id), Kind.ARTIST, Parts([str(YEAR)]), TOP
+        )
         return [tallied.plays for tallied in found]
 
     async def top_artists_plain(self) -> list[int]:

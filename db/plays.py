@@ -14,7 +14,7 @@ from db.player_codec import without_lone_surrogates
 from db.tallies import Tallies
 from player.history.play import Play, PlayId, StayId
 from player.history.ports import Wanted
-from player.history.tallies import gains_of, track_key
+from player.history.tallies import artist_key, gains_of, track_key
 
 COLLECTION = "plays"
 PLAY = TypeAdapter(Play)
@@ -67,7 +67,8 @@ class Plays:
                 documents = [{**document_of(play), "told": told} for told, play in new.items()]
                 await self._documents.insert_many(documents, session=session)
                 await self._tallies.add(gains_of(new.values()), session)
-            return [play for play in plays if play in new.values()]
+            written = {id(play) for play in new.values()}
+            return [play for play in plays if id(play) in written]
 
         while True:
             try:
@@ -159,7 +160,17 @@ async def _plays_of(found: AsyncCursor[Document]) -> AsyncIterator[Play]:
 
 def document_of(play: Play) -> Document:
     fields = without_lone_surrogates(PLAY.dump_python(play, mode="json", exclude={"id"}))
-    return {**fields, "_id": play.id, "over": play.ended_at is not None, "valid": play.is_valid}
+    return {**fields, "_id": play.id, "over": play.ended_at is not None, **derived_from(play)}
+
+
+def derived_from(play: Play) -> Document:
+    """Return what the database has to know of a play to count it by itself."""
+    return {
+        "valid": play.is_valid,
+        "heard_ms": play.heard_ms,
+        "artist_key": artist_key(play),
+        "track_key": track_key(play),
+    }
 
 
 def play_of(document: Document) -> Play:
@@ -169,5 +180,4 @@ def play_of(document: Document) -> Play:
 def _told(play: Play) -> str:
     """Name a play by who heard what when, so that being told twice makes no second one."""
     who = ",".join(sorted(play.listeners))
-    name = f"{who}\n{play.started_at // 1000}\n{track_key(play)}"
-    return name.encode(errors="replace").decode()
+    return f"{who}\n{play.started_at // 1000}\n{track_key(play)}"

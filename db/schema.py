@@ -1,6 +1,7 @@
 """Bringing the database to the layout and the version that this program expects."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pymongo
 from pymongo import IndexModel
@@ -9,6 +10,7 @@ from pymongo.errors import OperationFailure
 from db.client import Database
 from db.errors import DatabaseTooNew, reaching_database
 from db.layout import LAYOUTS
+from db.migrations import MIGRATIONS, Migration
 from db.shapes import Layout
 
 VERSION_COLLECTION = "schema"
@@ -18,11 +20,6 @@ PREPARE_SECONDS = 600
 
 NAMESPACE_EXISTS = 48
 INDEX_CONFLICTS = frozenset({85, 86})
-
-Migration = Callable[[Database], Awaitable[None]]
-
-MIGRATIONS: Mapping[int, Migration] = {}
-"""How to come to each version from the one before; version 1 is where everything began."""
 
 
 async def prepare(database: Database, migrations: Mapping[int, Migration] = MIGRATIONS) -> None:
@@ -45,6 +42,15 @@ async def prepare(database: Database, migrations: Mapping[int, Migration] = MIGR
             await migrations[version](database)
             await _store_version(database, version)
         await _lay_out(database)
+
+
+async def lay_out(database: Database, collection: str, beside: str) -> None:
+    """Give a collection that is to take another's place the shape and the indexes of that one."""
+    (layout,) = (layout for layout in LAYOUTS if layout.collection == collection)
+    layout = replace(layout, collection=beside)
+    await _shape(database, layout, exists=True)
+    # All at once, so that they are made in one look through the documents.
+    await database.collection(beside).create_indexes(list(layout.indexes))
 
 
 async def _lay_out(database: Database) -> None:

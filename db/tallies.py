@@ -9,14 +9,16 @@ from pymongo import UpdateOne
 from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
-from player.history.play import Play, PlayId
-from player.history.tallies import Gain, Mark
+from player.history.play import Play
+from player.history.tallies import Gain, Kind, Mark
 
 COLLECTION = "tallies"
 AT_ONCE = 2_000
 """How many tallies are written in one go, so that each is answered in good time."""
 
 SHOWN = ("title", "artist", "url", "artwork_url", "source")
+SHOWN_BY_A_PLAY = frozenset({Kind.ARTIST, Kind.TRACK})
+"""What people see as it looked in a play; people have their faces."""
 
 
 class Tallies:
@@ -26,7 +28,7 @@ class Tallies:
         self._documents = database.collection(collection)
 
     async def add(self, gains: Mapping[Mark, Gain], session: Session | None = None) -> None:
-        updates = _updates(gains)
+        updates = (_update(mark, gain) for mark, gain in gains.items())
         with reaching_database():
             while some := list(islice(updates, AT_ONCE)):
                 await self._documents.bulk_write(some, ordered=False, session=session)
@@ -44,25 +46,29 @@ class Tallies:
             await self._documents.delete_many(empty, session=session)
 
 
-def _updates(gains: Mapping[Mark, Gain]) -> Iterator[UpdateOne]:
-    appearances: dict[PlayId, Document] = {}
+def documents_of(gains: Mapping[Mark, Gain]) -> Iterator[Document]:
+    """Give what adding these gains writes where there are no tallies yet."""
     for mark, gain in gains.items():
-        # Dozens of tallies look like the same play.
-        appearance = appearances.get(gain.latest.id)
-        if appearance is None:
-            appearance = appearances[gain.latest.id] = _appearance(gain.latest)
-        yield _update(mark, gain, appearance)
+        place = _place(mark)
+        document = {"_id": place, **place, "g": mark.grain, "plays": gain.plays}
+        document |= {"ms": gain.played_ms, "first_at": gain.first_at}
+        if gain.hours:
+            document["hours"] = {str(hour): plays for hour, plays in gain.hours.items()}
+        if mark.kind in SHOWN_BY_A_PLAY:
+            document["latest"] = _appearance(gain.latest)
+        yield document
 
 
-def _update(mark: Mark, gain: Gain, appearance: Document) -> UpdateOne:
+def _update(mark: Mark, gain: Gain) -> UpdateOne:
     place = _place(mark)
     changes: Document = {
         "$setOnInsert": {**place, "g": mark.grain},
         "$inc": _sums(gain),
         "$min": {"first_at": gain.first_at},
-        # Documents are compared field by field, so the latest play wins, whatever their order.
-        "$max": {"latest": appearance},
     }
+    if mark.kind in SHOWN_BY_A_PLAY:
+        # Documents are compared field by field, so the latest play wins, whatever their order.
+        changes["$max"] = {"latest": _appearance(gain.latest)}
     return UpdateOne({"_id": place}, changes, upsert=True)
 
 
@@ -72,8 +78,7 @@ def _sums(gain: Gain) -> dict[str, int]:
 
 
 def _place(mark: Mark) -> Document:
-    key = mark.key.encode("utf-8", "replace").decode()
-    return {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": key}
+    return {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": mark.key}
 
 
 def _appearance(play: Play) -> Document:

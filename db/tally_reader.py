@@ -6,8 +6,10 @@ from datetime import date
 
 from db.client import Database, Document
 from db.errors import reaching_database
-from db.tallies import COLLECTION
-from player.history.periods import ALL, Grain
+from db.plays import COLLECTION as PLAYS
+from db.plays_as_tallies import each_of
+from db.tallies import COLLECTION, SHOWN
+from player.history.periods import ALL, Grain, Parts, Stretch
 from player.history.tallied import Step, Tallied
 from player.history.tallies import Kind, Subject
 
@@ -39,14 +41,13 @@ class TallyReader:
         return [date.fromisoformat(one["p"]) for one in found]
 
     async def tops(
-        self, subject: Subject, kind: Kind, periods: Sequence[str], limit: int
+        self, subject: Subject, kind: Kind, parts: Parts, limit: int
     ) -> Sequence[Tallied]:
-        wanted = wanted_in(subject, kind, periods)
         with reaching_database():
-            if len(periods) == 1:
+            if wanted := _counted_in_one(subject, kind, parts):
                 found = await self._documents.find(wanted).sort(MOST_FIRST).limit(limit).to_list()
             else:
-                stages = summing(wanted, limit)
+                stages = summing(subject, kind, parts, limit)
                 found = await (await self._documents.aggregate(stages)).to_list()
         return [_tallied(one) for one in found]
 
@@ -58,13 +59,12 @@ class TallyReader:
                 hours.update({int(hour): plays for hour, plays in one["hours"].items()})
         return hours
 
-    async def different(self, subject: Subject, kind: Kind, periods: Sequence[str]) -> int:
-        wanted = wanted_in(subject, kind, periods)
+    async def different(self, subject: Subject, kind: Kind, parts: Parts) -> int:
         with reaching_database():
-            if len(periods) == 1:
+            if wanted := _counted_in_one(subject, kind, parts):
                 return await self._documents.count_documents(wanted)
-            stages: list[Document] = [
-                {"$match": wanted},
+            stages = [
+                *counted_in(subject, kind, parts),
                 {"$group": {"_id": "$key"}},
                 {"$count": "number"},
             ]
@@ -72,9 +72,10 @@ class TallyReader:
         return int(found[0]["number"]) if found else 0
 
     async def discovered(
-        self, subject: Subject, kind: Kind, since: int, until: int, limit: int
+        self, subject: Subject, kind: Kind, stretch: Stretch, limit: int
     ) -> tuple[int, Sequence[Tallied]]:
-        wanted = {"s": subject, "k": kind, "p": ALL, "first_at": {"$gte": since, "$lt": until}}
+        began = {"$gte": stretch.since, "$lt": stretch.until}
+        wanted = {"s": subject, "k": kind, "p": ALL, "first_at": began}
         with reaching_database():
             number = await self._documents.count_documents(wanted)
             found = await self._documents.find(wanted).sort("first_at", -1).limit(limit).to_list()
@@ -85,8 +86,8 @@ def wanted_in(subject: Subject, kind: Kind, periods: Sequence[str]) -> Document:
     return {"s": subject, "k": kind, "p": {"$in": list(periods)}}
 
 
-def summing(wanted: Document, limit: int) -> list[Document]:
-    """Return how several periods are added up, thing by thing."""
+def summing(subject: Subject, kind: Kind, parts: Parts, limit: int) -> list[Document]:
+    """Return how several parts are added up, thing by thing."""
     sums: Document = {
         "_id": "$key",
         "plays": {"$sum": "$plays"},
@@ -96,7 +97,7 @@ def summing(wanted: Document, limit: int) -> list[Document]:
         "latest": {"$max": "$latest"},
     }
     return [
-        {"$match": wanted},
+        *counted_in(subject, kind, parts),
         {"$group": sums},
         {"$set": {"key": "$_id"}},
         {"$sort": dict(MOST_FIRST)},
@@ -104,16 +105,27 @@ def summing(wanted: Document, limit: int) -> list[Document]:
     ]
 
 
+def counted_in(subject: Subject, kind: Kind, parts: Parts) -> list[Document]:
+    """Return how the tallies of all parts are found, and each play like a tally of its own."""
+    plays = ({"coll": PLAYS, "pipeline": each_of(subject, kind, one)} for one in parts.stretches)
+    return [
+        {"$match": wanted_in(subject, kind, parts.periods)},
+        *({"$unionWith": union} for union in plays),
+    ]
+
+
+def _counted_in_one(subject: Subject, kind: Kind, parts: Parts) -> Document | None:
+    """Return the query for what no two tallies or plays have to be added up for."""
+    is_one = len(parts.periods) == 1 and not parts.stretches
+    return wanted_in(subject, kind, parts.periods) if is_one else None
+
+
 def _tallied(document: Document) -> Tallied:
-    latest = document["latest"]
+    latest = document.get("latest") or {}
     return Tallied(
         key=document["key"],
         plays=document["plays"],
         played_ms=document["ms"],
         first_at=document["first_at"],
-        title=latest["title"],
-        artist=latest["artist"],
-        url=latest["url"],
-        artwork_url=latest["artwork_url"],
-        source=latest["source"],
+        **{name: latest[name] for name in SHOWN if name in latest},
     )

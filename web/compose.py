@@ -144,10 +144,7 @@ async def rebuild_statistics(settings: Settings, tell: Callable[[int], None]) ->
     """
     async with AsyncExitStack() as stack:
         database = await _database(settings, stack)
-        counted = await recount(database, now_ms(), tell)
-        # What has just taken its place has no indexes yet.
-        await prepare(database)
-        return counted
+        return await recount(database, now_ms(), tell)
 
 
 def now_ms() -> int:

@@ -1,6 +1,7 @@
 """Spans of days that tallies are kept for, and how any span is made of few of them (pure)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +17,25 @@ class Grain(StrEnum):
     MONTH = "month"
     YEAR = "year"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time between two moments in Unix milliseconds; the latter is not in it."""
+
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Days in parts: periods that have tallies of things, and stretches whose plays are read."""
+
+    periods: Sequence[str] = ()
+    stretches: Sequence[Stretch] = ()
+
+
+EVERYTHING = Parts([ALL])
 
 
 def day_of(moment_ms: int) -> date:
@@ -41,6 +61,24 @@ def covering(first: date, last: date, longest: Grain = Grain.YEAR) -> list[str]:
     None of them is longer than the `longest`.
     """
     return list(_covering(first, last, longest))
+
+
+def in_years(first: date, last: date) -> Parts:
+    """Return the days from the first to the last in whole years, and what is before and after."""
+    since = date(first.year + ((first.month, first.day) != (1, 1)), 1, 1)
+    until = date(last.year + ((last.month, last.day) == (12, 31)), 1, 1)
+    if since >= until:
+        return Parts([], [stretch_of(first, last)])
+    ends = (first, since - DAY), (until, last)
+    return Parts(
+        [str(year) for year in range(since.year, until.year)],
+        [stretch_of(begin, end) for begin, end in ends if begin <= end],
+    )
+
+
+def stretch_of(first: date, last: date) -> Stretch:
+    """Return the time from the beginning of the first day to the end of the last."""
+    return Stretch(_midnight(first), _midnight(last + DAY))
 
 
 def period_within(period: str, grain: Grain) -> str:
@@ -69,3 +107,7 @@ def _year_after(day: date) -> date:
 
 def _month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)

@@ -3,11 +3,23 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Protocol
 
 from auth.identity import UserId
-from player.history.periods import ALL, DAY, Grain, covering, day_of, period_within, periods_of
+from player.history.periods import (
+    ALL,
+    DAY,
+    EVERYTHING,
+    Grain,
+    Parts,
+    covering,
+    day_of,
+    in_years,
+    period_within,
+    periods_of,
+    stretch_of,
+)
 from player.history.streaks import Streaks, streaks
 from player.history.tallied import Step, Tallied, TallyReader
 from player.history.tallies import Kind, Subject
@@ -116,17 +128,17 @@ class Reports:
         """Return what was played in these days, with tops of these kinds."""
         everything = await self.since(subject)
         days = Days(days.first, min(days.last, everything.last))
-        whole = days.first <= everything.first and days.last >= everything.last
-        periods = [ALL] if whole else covering(days.first, days.last)
-        of, discovered = self._tallies, _moments(days)
+        parts, of = _parts(days, everything), self._tallies
+        periods = [ALL] if parts == EVERYTHING else covering(days.first, days.last)
+        stretch = stretch_of(days.first, days.last)
         totals, hours, active, tops, different, discoveries = await asyncio.gather(
             of.totals(subject, covering(days.first, days.last, days.grain)),
             of.hours(subject, periods),
             of.days(subject),
-            asyncio.gather(*(self._tops(subject, kind, periods) for kind in kinds)),
-            asyncio.gather(*(of.different(subject, kind, periods) for kind in kinds)),
+            asyncio.gather(*(self._tops(subject, kind, parts) for kind in kinds)),
+            asyncio.gather(*(of.different(subject, kind, parts) for kind in kinds)),
             asyncio.gather(
-                *(of.discovered(subject, kind, *discovered, LATEST_DISCOVERIES) for kind in THINGS)
+                *(of.discovered(subject, kind, stretch, LATEST_DISCOVERIES) for kind in THINGS)
             ),
         )
         return Report(
@@ -142,12 +154,10 @@ class Reports:
             streaks=streaks(active, everything.last),
         )
 
-    async def _tops(
-        self, subject: Subject, kind: Kind, periods: Sequence[str]
-    ) -> Sequence[Tallied]:
+    async def _tops(self, subject: Subject, kind: Kind, parts: Parts) -> Sequence[Tallied]:
         if kind not in PEOPLE:
-            return await self._tallies.tops(subject, kind, periods, TOP)
-        found = await self._tallies.tops(subject, kind, periods, MOST_LOOKED_AT)
+            return await self._tallies.tops(subject, kind, parts, TOP)
+        found = await self._tallies.tops(subject, kind, parts, MOST_LOOKED_AT)
         hidden = await self._hiding.hidden_among([UserId(one.key) for one in found])
         return [one for one in found if one.key not in hidden][:TOP]
 
@@ -165,10 +175,14 @@ def filled(totals: Sequence[Step], days: Days) -> list[Step]:
     return list(steps.values())
 
 
-def _moments(days: Days) -> tuple[int, int]:
-    """Return when the days begin and end, in Unix milliseconds."""
-    return _midnight(days.first), _midnight(days.last + DAY)
+def _parts(days: Days, everything: Days) -> Parts:
+    """Return of what parts these days are made.
 
-
-def _midnight(day: date) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+    Where nothing was played before or after them, whole years say the same, and are read faster.
+    """
+    from_the_first, to_the_last = days.first <= everything.first, days.last >= everything.last
+    if from_the_first and to_the_last:
+        return EVERYTHING
+    first = date(days.first.year, 1, 1) if from_the_first else days.first
+    last = date(days.last.year, 12, 31) if to_the_last else days.last
+    return in_years(first, last)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from player.history.periods import Parts, Stretch
 from player.history.tallies import Kind, Subject
 
 
@@ -24,18 +25,19 @@ class Step:
 class Tallied:
     """How often one thing was played, and how it looked the last time; times are Unix ms.
 
-    The key is that of its tallies: the id of a person, the folded name of an artist.
+    The key is that of its tallies: the id of a person, the folded name of an artist. People do not
+    look like what they heard, and have nothing else.
     """
 
     key: str
     plays: int
     played_ms: int
     first_at: int
-    title: str
-    artist: str
-    url: str | None
-    artwork_url: str | None
-    source: str
+    title: str = ""
+    artist: str = ""
+    url: str | None = None
+    artwork_url: str | None = None
+    source: str = ""
 
 
 class TallyReader(Protocol):
@@ -54,7 +56,7 @@ class TallyReader(Protocol):
         ...
 
     async def tops(
-        self, subject: Subject, kind: Kind, periods: Sequence[str], limit: int
+        self, subject: Subject, kind: Kind, parts: Parts, limit: int
     ) -> Sequence[Tallied]:
         """Return what was played most often, the first in front."""
         ...
@@ -63,12 +65,12 @@ class TallyReader(Protocol):
         """Return the plays by the hour of the week, those that had any."""
         ...
 
-    async def different(self, subject: Subject, kind: Kind, periods: Sequence[str]) -> int:
+    async def different(self, subject: Subject, kind: Kind, parts: Parts) -> int:
         """Count the different things of a kind that were played."""
         ...
 
     async def discovered(
-        self, subject: Subject, kind: Kind, since: int, until: int, limit: int
+        self, subject: Subject, kind: Kind, stretch: Stretch, limit: int
     ) -> tuple[int, Sequence[Tallied]]:
-        """Count what was played for the first time ever between two moments; return the latest."""
+        """Count what was played for the first time ever in a stretch; return the latest."""
         ...

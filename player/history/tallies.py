@@ -5,17 +5,20 @@ artist, a track, a listener, a requester, or everything. That of everything coun
 the week, too, so that a heat map of any period is one document.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from auth.identity import GuildId, UserId
 from player.history.periods import Grain, day_of, hour_of_week, periods_of
 from player.history.play import Play
 
 Subject = NewType("Subject", str)
+GUILD, LISTENER = "g:", "u:"
+
+LONG = (Grain.YEAR, Grain.ALL)
+"""Days and months have hardly fewer artists, tracks and people than plays: those are read then."""
 
 
 class Kind(StrEnum):
@@ -28,8 +31,7 @@ class Kind(StrEnum):
     REQUESTER = "requester"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Names one tally."""
 
     subject: Subject
@@ -39,74 +41,98 @@ class Mark:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+Thing = tuple[Kind, str]
+
+
+@dataclass(slots=True)
 class Gain:
     """What plays add to a tally; `latest` is the latest of them, by which people see the thing.
 
     `hours` has plays by the hour of the week, in tallies of everything only.
     """
 
-    plays: int
-    played_ms: int
     first_at: int
     latest: Play
-    hours: Mapping[int, int] = field(default_factory=dict)
+    plays: int = 0
+    played_ms: int = 0
+    hours: dict[int, int] = field(default_factory=dict)
 
-    def __add__(self, other: "Gain") -> "Gain":
-        return Gain(
-            self.plays + other.plays,
-            self.played_ms + other.played_ms,
-            min(self.first_at, other.first_at),
-            max(self.latest, other.latest, key=lambda play: (play.started_at, play.id)),
-            Counter(self.hours) + Counter(other.hours),
-        )
+    def count(self, play: Play) -> None:
+        self.plays += 1
+        self.played_ms += play.heard_ms
+        self.first_at = min(self.first_at, play.started_at)
+        if (play.started_at, play.id) > (self.latest.started_at, self.latest.id):
+            self.latest = play
+
+
+Gains = dict[Mark, Gain]
 
 
 def of_guild(guild_id: GuildId) -> Subject:
-    return Subject(f"g:{guild_id}")
+    return Subject(f"{GUILD}{guild_id}")
 
 
 def of_listener(user_id: UserId) -> Subject:
-    return Subject(f"u:{user_id}")
+    return Subject(f"{LISTENER}{user_id}")
 
 
-def gains_of(plays: Iterable[Play]) -> dict[Mark, Gain]:
+def gains_of(plays: Iterable[Play]) -> Gains:
     """Return what these plays add to which tallies; only valid ones count."""
-    gains: dict[Mark, Gain] = {}
+    gains: Gains = {}
     for play in plays:
-        if not play.is_valid:
-            continue
-        of_one = Gain(1, play.heard_ms, play.started_at, play)
-        of_all = replace(of_one, hours={hour_of_week(play.started_at): 1})
-        for mark in _marks_of(play):
-            gain = of_all if mark.kind is Kind.TOTAL else of_one
-            known = gains.get(mark)
-            gains[mark] = known + gain if known else gain
+        if play.is_valid:
+            count_for_guild(gains, play)
+            for user_id in play.listeners:
+                count_for_listener(gains, user_id, play)
     return gains
+
+
+def count_for_guild(gains: Gains, play: Play) -> None:
+    """Add what a valid play adds to the tallies of its guild, if it was in one."""
+    if play.guild_id is None:
+        return
+    people = [(Kind.LISTENER, str(user)) for user in play.listeners]
+    asked = [(Kind.REQUESTER, str(play.requester))] if play.requester else []
+    _count(gains, of_guild(play.guild_id), play, [*_things(play), *people, *asked])
+
+
+def count_for_listener(gains: Gains, user_id: UserId, play: Play) -> None:
+    """Add what a valid play adds to the tallies of somebody who heard it."""
+    _count(gains, of_listener(user_id), play, _things(play))
+
+
+def artist_key(play: Play) -> str:
+    """Name an artist alike in whatever case; any text can be written in UTF-8."""
+    return _folded(play.artist)
 
 
 def track_key(play: Play) -> str:
     """Name a track alike whoever told of it."""
-    return f"{play.artist.casefold()}\n{play.title.casefold()}"
+    return f"{_folded(play.artist)}\n{_folded(play.title)}"
 
 
-def _marks_of(play: Play) -> Iterator[Mark]:
-    periods = periods_of(day_of(play.started_at)).items()
-    for subject, kinds in _things(play):
-        for kind, key in kinds:
-            for grain, period in periods:
-                yield Mark(subject, grain, period, kind, key)
+def _folded(text: str) -> str:
+    return text.casefold().encode(errors="replace").decode()
 
 
-def _things(play: Play) -> Iterator[tuple[Subject, list[tuple[Kind, str]]]]:
-    common = [
-        (Kind.TOTAL, ""),
-        (Kind.ARTIST, play.artist.casefold()),
-        (Kind.TRACK, track_key(play)),
-    ]
-    if play.guild_id is not None:
-        people = [(Kind.LISTENER, str(user)) for user in play.listeners]
-        asked = [(Kind.REQUESTER, str(play.requester))] if play.requester else []
-        yield of_guild(play.guild_id), [*common, *people, *asked]
-    for user_id in play.listeners:
-        yield of_listener(user_id), common
+def _things(play: Play) -> list[Thing]:
+    return [(Kind.ARTIST, artist_key(play)), (Kind.TRACK, track_key(play))]
+
+
+def _count(gains: Gains, subject: Subject, play: Play, things: Sequence[Thing]) -> None:
+    periods, hour = periods_of(day_of(play.started_at)), hour_of_week(play.started_at)
+    for grain, period in periods.items():
+        gain = _counted(gains, Mark(subject, grain, period, Kind.TOTAL, ""), play)
+        gain.hours[hour] = gain.hours.get(hour, 0) + 1
+    for grain in LONG:
+        period = periods[grain]
+        for kind, key in things:
+            _counted(gains, Mark(subject, grain, period, kind, key), play)
+
+
+def _counted(gains: Gains, mark: Mark, play: Play) -> Gain:
+    gain = gains.get(mark)
+    if gain is None:
+        gain = gains[mark] = Gain(play.started_at, play)
+    gain.count(play)
+    return gain

@@ -5,12 +5,12 @@ import asyncio
 import pytest
 
 from db import recount as recounting
+from db import tallies_anew
 from db.client import Database, Document
 from db.layout import LAYOUTS
 from db.players import Players
 from db.plays import Plays
 from db.recount import BESIDE, ServerRuns, recount
-from db.schema import prepare
 from db.tallies import COLLECTION
 from player.history.play import Origin
 from tests.support.random_plays import random_plays
@@ -32,15 +32,17 @@ async def tallies(database: Database) -> list[Document]:
     return await database.collection(COLLECTION).find().sort("_id", 1).to_list()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("seed", "fitting"), [(0, 100_000), (1, 100_000), (2, 20), (3, 1)])
 async def test_counted_anew_is_counted_one_by_one(
-    database: Database, monkeypatch: pytest.MonkeyPatch, seed: int
+    database: Database, monkeypatch: pytest.MonkeyPatch, seed: int, fitting: int
 ) -> None:
     await written(database, seed)
     one_by_one = await tallies(database)
-    assert len(one_by_one) > 500
+    assert len(one_by_one) > 300
     # What does not fit into memory at once is added up in the database.
-    monkeypatch.setattr(recounting, "TALLIES_AT_ONCE", 300)
+    monkeypatch.setattr(tallies_anew, "TALLIES_AT_ONCE", fitting)
+    monkeypatch.setattr(tallies_anew, "WRITTEN_AT_ONCE", 50)
+    monkeypatch.setattr(recounting, "READ_AT_ONCE", 20)
     progress: list[int] = []
     assert await recount(database, NOW, progress.append) == 60
     assert await tallies(database) == one_by_one
@@ -55,7 +57,6 @@ async def test_what_is_wrong_is_set_right_and_the_indexes_come_back(database: Da
     await database.collection(COLLECTION).update_many({}, {"$inc": {"plays": 1}})
     await database.collection(COLLECTION).insert_one({**right[0], "_id": "stray"})
     await recount(database, NOW)
-    await prepare(database)
     assert await tallies(database) == right
     indexes = await database.collection(COLLECTION).index_information()
     (layout,) = [each for each in LAYOUTS if each.collection == COLLECTION]

@@ -1,9 +1,19 @@
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.history.periods import Grain, covering, hour_of_week, period_within, periods_of
+from player.history.periods import (
+    Grain,
+    Parts,
+    covering,
+    hour_of_week,
+    in_years,
+    period_within,
+    periods_of,
+    stretch_of,
+)
 
 DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 
@@ -48,3 +58,30 @@ def test_a_period_lies_in_longer_ones() -> None:
     assert period_within("2024-02-29", Grain.MONTH) == "2024-02"
     assert period_within("2024-02", Grain.YEAR) == "2024"
     assert period_within("2024", Grain.ALL) == "all"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years", "before_and_after"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), ["2024"], []),
+        (date(2024, 1, 1), date(2026, 12, 31), ["2024", "2025", "2026"], []),
+        (date(2024, 1, 1), date(2024, 12, 30), [], [(date(2024, 1, 1), date(2024, 12, 30))]),
+        (date(2023, 12, 31), date(2024, 12, 31), ["2024"], [(date(2023, 12, 31),) * 2]),
+        (
+            date(2023, 5, 1),
+            date(2025, 1, 9),
+            ["2024"],
+            [(date(2023, 5, 1), date(2023, 12, 31)), (date(2025, 1, 1), date(2025, 1, 9))],
+        ),
+    ],
+)
+def test_days_are_whole_years_and_what_is_before_and_after(
+    first: date, last: date, years: list[str], before_and_after: list[tuple[date, date]]
+) -> None:
+    stretches = [stretch_of(*each) for each in before_and_after]
+    assert in_years(first, last) == Parts(years, stretches)
+
+
+def test_a_stretch_is_whole_days() -> None:
+    day = stretch_of(date(2026, 11, 25), date(2026, 11, 25))
+    assert (day.since, day.until) == (1_795_564_800_000, 1_795_651_200_000)
