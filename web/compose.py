@@ -63,6 +63,7 @@ from player.session import Outside
 from player.statistics import Statistics
 from web import compose_auth, compose_library, compose_nodes, compose_outbox
 from web.app import create_app
+from web.compose_library import Ground
 from web.compose_outbox import Sending
 from web.faces import DirectoryFaces
 from web.health import Health
@@ -225,11 +226,11 @@ def _services(
     directory, cdn_url = outside.gateway.directory, settings.discord.cdn_url
     profiles, ledger = _profiles(database)
     hub, search = Hub(now_ms), Search(outside.nodes)
-    overlay_streams, elsewhere = OverlayStreams(hub, players), Elsewhere(now_ms)
-    personal, news = _personal(hub, Whereabouts(directory, cdn_url), elsewhere)
-    playlist_events = PlaylistEvents(hub, draw_entry)
-    playlists = _playlists(database, playlist_events, news)
+    overlay_streams, playlist_events = OverlayStreams(hub, players), PlaylistEvents(hub, draw_entry)
+    personal, news, elsewhere = _personal(hub, Whereabouts(directory, cdn_url))
+    playlists, favourites = shelves = _shelves(database, search, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
+    ground = Ground(database, outside.nodes, search, *shelves, personal.publish, now_ms)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -239,7 +240,7 @@ def _services(
         search=search,
         songbook=Songbook(outside.nodes),
         playlists=playlists,
-        favourites=Favourites(db.favourites.Favourites(database), search, news.favourite),
+        favourites=favourites,
         importer=Importer(playlists, search),
         jobs=Jobs(news.job),
         sessions=compose_auth.sessions(database),
@@ -267,7 +268,7 @@ def _services(
         playlist_events=playlist_events,
         standpoints=Standpoints(directory, outside.policies),
         health=_health(database, outside),
-        library=compose_library.library(outside.nodes),
+        library=compose_library.library(settings, ground),
     )
 
 
@@ -285,9 +286,9 @@ def _profiles(database: Database) -> tuple[db.profiles.Profiles, db.ledger.Ledge
     return db.profiles.Profiles(database, ledger), ledger
 
 
-def _personal(
-    hub: Hub, whereabouts: Whereabouts, elsewhere: Elsewhere
-) -> tuple[PersonalEvents, PersonalNews]:
+def _personal(hub: Hub, whereabouts: Whereabouts) -> tuple[PersonalEvents, PersonalNews, Elsewhere]:
+    elsewhere = Elsewhere(now_ms)
+
     def greet(user_id: UserId) -> object:
         heard = draw_elsewhere(elsewhere.of(user_id))
         return {"connection": whereabouts.of(user_id), "elsewhere": heard}
@@ -295,15 +296,18 @@ def _personal(
     personal = PersonalEvents(hub, greet)
     news = PersonalNews(personal.publish)
     elsewhere.watch(news.elsewhere)
-    return personal, news
+    return personal, news, elsewhere
 
 
-def _playlists(database: Database, events: PlaylistEvents, news: PersonalNews) -> Playlists:
+def _shelves(
+    database: Database, search: Search, events: PlaylistEvents, news: PersonalNews
+) -> tuple[Playlists, Favourites]:
     def tell_of_edit(edited: Edited) -> None:
         events.record(edited)
         news.playlist(edited)
 
-    return Playlists(db.playlists.Playlists(database), tell_of_edit)
+    playlists = Playlists(db.playlists.Playlists(database), tell_of_edit)
+    return playlists, Favourites(db.favourites.Favourites(database), search, news.favourite)
 
 
 def _listens(database: Database, history: History, elsewhere: Elsewhere) -> Listens:
@@ -335,7 +339,7 @@ def _statistics(database: Database, directory: Directory, earnings: Earnings) ->
 async def _start_working(services: Services, stack: AsyncExitStack) -> None:
     """Start what works in the background, and have it end in the reverse order."""
     stack.push_async_callback(services.jobs.close)
-    stack.push_async_callback(services.library.finder.close)
+    await compose_library.start(services.library, stack)
     await stack.enter_async_context(services.local.letters)
     services.hub.start()
     stack.push_async_callback(services.hub.close)

@@ -1,9 +1,56 @@
 """Puts together what the library family stands on."""
 
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import db.resolutions
+from db.client import Database
 from player.finding.finder import Finder
-from player.search import Sources
+from player.playlists.favourites import Favourites
+from player.playlists.library import Playlists
+from player.resolving.courtesy import Courtesy
+from player.resolving.resolutions import Resolutions
+from player.resolving.resolver import Resolver
+from player.search import Search, Sources
+from web.library_news import LibraryNews, Publish
 from web.library_services import LibraryServices
+from web.settings import Settings
 
 
-def library(nodes: Sources) -> LibraryServices:
-    return LibraryServices(finder=Finder(nodes))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the family is built on."""
+
+    database: Database
+    nodes: Sources
+    search: Search
+    playlists: Playlists
+    favourites: Favourites
+    publish: Publish
+    now: Callable[[], int]
+
+
+def library(settings: Settings, ground: Ground) -> LibraryServices:
+    news = LibraryNews(ground.publish)
+    return LibraryServices(
+        finder=Finder(ground.nodes),
+        resolutions=_resolutions(settings, ground, news),
+    )
+
+
+async def start(library: LibraryServices, stack: AsyncExitStack) -> None:
+    """Start what the family does by itself, and have it end in the reverse order."""
+    stack.push_async_callback(library.finder.close)
+    await library.resolutions.start()
+    stack.push_async_callback(library.resolutions.close)
+
+
+def _resolutions(settings: Settings, ground: Ground, news: LibraryNews) -> Resolutions:
+    courtesy = Courtesy(settings.lookups_at_once, settings.lookups_apart_ms / 1000)
+    return Resolutions(
+        db.resolutions.Resolutions(ground.database, ground.now),
+        Resolver(ground.search, courtesy),
+        news.batch,
+        ground.now,
+    )

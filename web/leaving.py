@@ -16,7 +16,8 @@ async def delete_everything_of(user_id: UserId) -> int:
     await parts.statistics.flush()
     parts.listens.elsewhere.forget(user_id)
     plays = await parts.forgetting.forget(user_id)
-    for forget in (*parts.forgetters, parts.playlists.forget, parts.receivers.forget):
+    keepers = (parts.library.forget, parts.playlists.forget, parts.receivers.forget)
+    for forget in (*parts.forgetters, *keepers):
         await forget(user_id)
     await end_all_sign_ins(user_id)
     return plays

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from auth.identity import UserId
 from player.finding.finder import Finder
+from player.holder import of_person
+from player.resolving.resolutions import Resolutions
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +13,8 @@ class LibraryServices:
     """The parts behind searching, the library, jobs, wishes, and what is followed."""
 
     finder: Finder
+    resolutions: Resolutions
+
+    async def forget(self, user_id: UserId) -> None:
+        """Delete what the family keeps of a person."""
+        await self.resolutions.forget(of_person(user_id))

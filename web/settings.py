@@ -167,6 +167,14 @@ class Settings(_Strict):
             '"port": 2333, "password": "…"}], and where needed "secure": true or "region": "eu".'
         ),
     ]
+    lookups_at_once: Annotated[
+        int,
+        Field(ge=1, le=50, description="How many wanted tracks one source is asked for at once."),
+    ] = 4
+    lookups_apart_ms: Annotated[
+        int,
+        Field(ge=0, le=60_000, description="The milliseconds between two of them."),
+    ] = 200
     image_origins: Annotated[
         Origins, Field(description="Further origins that pages may show images from, by commas.")
     ] = ()

@@ -201,6 +201,7 @@ def _settings(
         port=port,
         public_url=f"http://127.0.0.1:{port}",
         limit_scale=LIMIT_SCALE,
+        lookups_apart_ms=0,
         data_dir=data_dir,
         mongodb_uri=SecretStr(mongo_uri),
         database=database,

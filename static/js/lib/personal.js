@@ -11,6 +11,7 @@ const KINDS = [
   "connection",
   "settings",
   "job",
+  "batch",
   "playlist",
   "favorite",
   "elsewhere",
