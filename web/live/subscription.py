@@ -1,16 +1,17 @@
-"""One open stream: a bounded queue of shared frames between the hub and a slow or fast client."""
+"""One open stream: what its client has still to be sent, and when it has fallen too far behind."""
 
-import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from auth.identity import UserId
+from web.live.chunks import chunked
 from web.live.frames import encode
 
-QUEUE_FRAMES = 256
-QUEUE_BYTES = 4_000_000
+BEATS_MISSED_AT_MOST = 2
+"""Who is still stuck at the third beat in a row has taken nothing for two whole intervals."""
 
 
 class TooManyStreams(Exception):
@@ -44,66 +45,138 @@ class Viewer:
     outlook: Callable[[], Awaitable[object]] | None = None
 
 
-class Subscription:
-    """Yields frames until the stream ends; it keeps no timer and no task of its own."""
+class Past(Protocol):
+    """The latest chunks of a topic, counted from its beginning: `first` is kept, `end` is next."""
 
-    def __init__(self, viewer: Viewer, release: Callable[["Subscription"], None]) -> None:
+    first: int
+    end: int
+
+    def chunk(self, number: int) -> bytes: ...
+
+    def release(self, subscription: "Subscription") -> None: ...
+
+
+class Outlet(Protocol):
+    """The way to the client; it takes what there is for as long as there is room."""
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether what was taken has not left yet."""
+
+    def push(self) -> None:
+        """Take what is due now, or soon, if there is room."""
+
+    def abort(self) -> None:
+        """Break the connection off; nothing is taken any more."""
+
+
+class Subscription:
+    """Knows a client's place in the past of a topic; chunks are shared, and nothing is queued.
+
+    It keeps no timer and no task of its own.
+    """
+
+    __slots__ = (
+        "_aside",
+        "_first",
+        "_missed",
+        "_outlet",
+        "_past",
+        "_place",
+        "_told",
+        "_until",
+        "ended",
+        "viewer",
+    )
+
+    def __init__(self, viewer: Viewer, past: Past, place: int, first: Iterable[bytes]) -> None:
         self.viewer = viewer
         self.ended: EndReason | None = None
-        self._release = release
+        self._past = past
+        self._place = place
+        self._until = sys.maxsize
+        self._first = list(first)
+        self._aside: dict[str, bytes] = {}
         self._told: object = None
-        self._frames: deque[bytes] = deque()
-        self._bytes = 0
-        self._wake: asyncio.Future[None] | None = None
+        self._missed = 0
+        self._outlet: Outlet | None = None
 
-    def offer(self, frame: bytes) -> None:
-        """Queue a frame; a client too far behind is cut off, and comes back by its cursor."""
-        if self.ended:
-            return
-        if self._frames and (len(self._frames) >= QUEUE_FRAMES or self._bytes > QUEUE_BYTES):
+    def attach(self, outlet: Outlet) -> None:
+        """Begin to send."""
+        self._outlet = outlet
+        outlet.push()
+
+    def push(self) -> None:
+        """Send what is due if there is room; a client further behind than the past is cut off."""
+        if self._place < self._past.first and self._place < self._until:
             self._cut_off()
+        elif self._outlet is not None:
+            self._outlet.push()
+
+    def take(self) -> bytes | None:
+        """Return the chunk that is due next; None when there is none, for good if `ended`."""
+        self._missed = 0
+        if self._first:
+            return self._first.pop(0)
+        if self._place < self._past.end and self._place < self._until:
+            if self._place < self._past.first:
+                self._cut_off()
+                return None
+            self._place += 1
+            return self._past.chunk(self._place - 1)
+        # Frames are whole here, so that what is told aside falls between two of them.
+        return self._aside.pop(next(iter(self._aside))) if self._aside else None
+
+    def beat(self, chunk: bytes) -> None:
+        """Send the clock; who has taken nothing for too many beats is cut off."""
+        if self._outlet is not None and not self._outlet.is_full:
+            self._say("beat", chunk)
             return
-        self._frames.append(frame)
-        self._bytes += len(frame)
-        self._awaken()
+        # An old clock would be a wrong one, so it does not wait.
+        self._missed += 1
+        if self._missed > BEATS_MISSED_AT_MOST:
+            self._cut_off()
 
     def tell_viewer(self, outlook: object) -> None:
-        """Queue a frame for this viewer alone, unless it says what they know already."""
+        """Send a frame for this viewer alone, unless it says what they know already."""
         if outlook != self._told:
             self._told = outlook
-            self.offer(encode("you", outlook))
+            self._say("you", _chunk("you", outlook))
 
     def end(self, reason: EndReason) -> None:
-        """Say why, after everything that is queued, and close."""
+        """Say why, after everything that is due, and close; what comes later is not sent."""
         if self.ended:
             return
+        self._until = self._past.end
+        self._aside["end"] = _chunk("end", {"reason": reason})
         self.ended = reason
-        self._frames.append(encode("end", {"reason": reason}))
-        self._awaken()
+        self.push()
+
+    def abort(self) -> None:
+        """Close at once, whatever is due."""
+        if self._outlet is not None:
+            self._outlet.abort()
+        self.close()
 
     def close(self) -> None:
         """Let go of the stream, because its client is gone or has got its last frame."""
-        self._frames.clear()
-        self._release(self)
+        self._first.clear()
+        self._aside.clear()
+        self._until = self._place
+        self._past.release(self)
 
-    def __aiter__(self) -> "Subscription":
-        return self
-
-    async def __anext__(self) -> bytes:
-        while not self._frames:
-            if self.ended:
-                raise StopAsyncIteration
-            self._wake = asyncio.get_running_loop().create_future()
-            await self._wake
-        frame = self._frames.popleft()
-        self._bytes -= len(frame)
-        return frame
+    def _say(self, name: str, chunk: bytes) -> None:
+        """Send what stands in no past; what waits under this name is out of date."""
+        if not self.ended:
+            self._aside[name] = chunk
+            self.push()
 
     def _cut_off(self) -> None:
         self.ended = EndReason.TOO_SLOW
-        self._awaken()
-        self.close()
+        self.abort()
 
-    def _awaken(self) -> None:
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+
+def _chunk(event: str, data: object) -> bytes:
+    """Return a small frame."""
+    (chunk,) = chunked(encode(event, data))
+    return chunk

@@ -1,11 +1,10 @@
 """`/events`: the live streams, of a server's player and of what concerns one person."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from quart import Blueprint, Response, request
+from quart import Blueprint, Response
 
 from auth.api_key import Scope
 from auth.identity import GuildId, UserId
@@ -17,14 +16,12 @@ from web.api.player.playlists.library import KEYED
 from web.api.player.playlists.naming import access_to
 from web.caller import Caller
 from web.faults import NotMember, UnknownGuild, UnknownOverlay
-from web.live.body import StreamBody
-from web.live.frames import opening
+from web.live.answer import stream_answer
 from web.live.standpoints import Standpoint
 from web.live.subscription import EndReason, HubClosed, Subscription, TooManyStreams, Viewer
 from web.openapi_operation import Media, Operation, describe
 from web.services import services
 
-RETRY_MS = (1_000, 3_000)
 EXAMPLE = 'event: beat\ndata: 1795290000000\n\nid: 5f0c2a91-43\nevent: patch\ndata: {"by":…}\n\n'
 OWN_EXAMPLE = "id: 5f0c2a91-7\nevent: connection\ndata: null\n\n"
 OVERLAY_EXAMPLE = (
@@ -149,26 +146,7 @@ async def own_events() -> Response:
 def _stream(viewer: Viewer, subscribe: Callable[[str | None], Subscription]) -> Response:
     """Answer with a stream that `subscribe` opens after the place that the client names."""
     services().hub.check_room(viewer.holder)
-    if request.method == "HEAD":
-        return _stream_headers(Response(b""))
-    after = request.headers.get("Last-Event-ID") or request.args.get("after")
-    body = StreamBody(opening(_retry_ms()), lambda: subscribe(after))
-    answer = _stream_headers(Response(body))
-    answer.timeout = None
-    return answer
-
-
-def _stream_headers(answer: Response) -> Response:
-    answer.headers["Content-Type"] = "text/event-stream"
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Accel-Buffering"] = "no"
-    return answer
-
-
-def _retry_ms() -> int:
-    """Spread the return of everybody who is cut off at the same time."""
-    shortest, longest = RETRY_MS
-    return shortest + secrets.randbelow(longest - shortest)
+    return stream_answer(subscribe)
 
 
 def _viewer(caller: Caller, check: Callable[[], Awaitable[None]]) -> Viewer:

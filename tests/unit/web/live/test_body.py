@@ -1,49 +1,53 @@
+import asyncio
+
 import pytest
 
 from auth.identity import UserId
 from web.live.body import StreamBody
 from web.live.frames import encode
+from web.live.hub import Hub, Present
 from web.live.subscription import EndReason, HubClosed, Subscription, TooManyStreams, Viewer
+from web.live.topic import TopicName
+
+OPENING = b": open\n\n"
+NO_SERVER: dict[str, object] = {}
 
 
 class Desk:
-    """Hands out one subscription and remembers when it is given back."""
+    """Opens streams of one hub, and none before it is asked to."""
 
     def __init__(self) -> None:
-        self.given_back = 0
-        self.subscription = Subscription(Viewer("ada", UserId("1"), self._allowed), self._release)
-        self.opened = 0
+        self.hub = Hub(lambda: 5, epoch="life")
 
     def subscribe(self) -> Subscription:
-        self.opened += 1
-        return self.subscription
+        viewer = Viewer("ada", UserId("1"), self._allowed)
+        return self.hub.subscribe(TopicName("news"), Present(0, dict), None, viewer)
 
     async def _allowed(self) -> EndReason | None:
         return None
 
-    def _release(self, _subscription: Subscription) -> None:
-        self.given_back += 1
-
 
 async def test_it_subscribes_only_while_it_is_sent() -> None:
     desk = Desk()
-    body = StreamBody(b": open\n\n", desk.subscribe)
-    assert desk.opened == 0
-    desk.subscription.offer(b"one")
-    desk.subscription.end(EndReason.SHUTDOWN)
+    body = StreamBody(OPENING, desk.subscribe, NO_SERVER)
+    assert desk.hub.subscribers == 0
     async with body as frames:
-        assert desk.opened == 1
-        sent = [frame async for frame in frames]
-    assert sent == [b": open\n\n", b"one", encode("end", {"reason": "shutdown"})]
-    assert desk.given_back == 1
+        assert desk.hub.subscribers == 1
+        assert await anext(frames) == OPENING
+        assert await anext(frames) == encode("beat", 5)
+        closing = asyncio.create_task(desk.hub.close())
+        rest = [frame async for frame in frames]
+    assert rest[-1] == encode("end", {"reason": "shutdown"})
+    assert desk.hub.subscribers == 0
+    await closing
 
 
 async def test_a_client_that_leaves_early_gives_its_place_back() -> None:
     desk = Desk()
     with pytest.raises(ConnectionResetError):
-        async with StreamBody(b"", desk.subscribe):
+        async with StreamBody(b"", desk.subscribe, NO_SERVER):
             raise ConnectionResetError
-    assert desk.given_back == 1
+    assert desk.hub.subscribers == 0
 
 
 @pytest.mark.parametrize("refusal", [HubClosed, TooManyStreams])
@@ -53,5 +57,5 @@ async def test_a_refusal_at_the_last_moment_ends_the_stream_quietly(
     def refuse() -> Subscription:
         raise refusal
 
-    async with StreamBody(b": open\n\n", refuse) as frames:
-        assert [frame async for frame in frames] == [b": open\n\n"]
+    async with StreamBody(OPENING, refuse, NO_SERVER) as frames:
+        assert [frame async for frame in frames] == [OPENING]

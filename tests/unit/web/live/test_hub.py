@@ -12,6 +12,7 @@ from player.core.requests import AddTracks, SetVolume, ShuffleQueue
 from player.registry import Players
 from player.session import Caller, Session
 from tests.support.builders import ADA, BOB, GUILD, tracks
+from tests.support.listener import Listener
 from tests.support.ports import Stage
 from tests.support.screen import Screen, decode_frames
 from web.faces import Face, Room
@@ -21,7 +22,6 @@ from web.live.hub import STREAMS_PER_HOLDER, Hub, Present
 from web.live.projection import snapshot
 from web.live.rights import end_forbidden
 from web.live.subscription import (
-    QUEUE_FRAMES,
     EndReason,
     HubClosed,
     Subscription,
@@ -90,9 +90,9 @@ class House:
         holder: str = "ada",
         rights: Callable[[], Awaitable[EndReason | None]] | None = None,
         user_id: UserId = ADA,
-    ) -> Subscription:
+    ) -> Listener:
         viewer = Viewer(holder, user_id, rights or Rights())
-        return self.guilds.subscribe(GUILD, after, viewer)
+        return Listener(self.guilds.subscribe(GUILD, after, viewer))
 
     async def volume(self, volume: int) -> str:
         """Change something small; return the player's revision after it."""
@@ -100,20 +100,12 @@ class House:
         return self.hub.revision(outcome.seq)
 
 
-async def drain(subscription: Subscription, screen: Screen | None = None) -> Screen:
-    """Take in all frames that are queued, and no more."""
+def drain(stream: Listener, screen: Screen | None = None) -> Screen:
+    """Take in all frames that are due, and no more."""
     screen = screen or Screen()
-    while True:
-        following = asyncio.ensure_future(anext(subscription, None))
-        await asyncio.sleep(0)
-        if not following.done():
-            following.cancel()
-            return screen
-        frame = following.result()
-        if frame is None:
-            return screen
-        for decoded in decode_frames(frame.decode()):
-            screen.take(decoded)
+    for frame in stream.due():
+        screen.take(frame)
+    return screen
 
 
 @pytest.fixture
@@ -127,7 +119,7 @@ async def house(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
 
 
 async def test_a_new_stream_begins_with_the_clock_and_a_snapshot(house: House) -> None:
-    screen = await drain(house.open())
+    screen = drain(house.open())
     assert screen.beats == [house.stage.now]
     assert screen.shows(snapshot(house.session.state, house.faces))
     assert screen.last_id == house.hub.revision(house.session.seq)
@@ -137,70 +129,68 @@ async def test_changes_arrive_as_patches(house: House) -> None:
     stream = house.open()
     await house.session.submit(AddTracks(tracks("One", "Two", "Three")), Caller(person(ADA)))
     revision = await house.volume(30)
-    screen = await drain(stream)
+    screen = drain(stream)
     assert screen.shows(snapshot(house.session.state, house.faces))
     assert screen.last_id == revision
 
 
 async def test_everybody_gets_the_same_bytes(house: House) -> None:
     one, two = house.open(), house.open(holder="bob")
-    await drain(one)
-    await drain(two)
+    drain(one)
+    drain(two)
     await house.volume(30)
-    assert await anext(one) is await anext(two)
+    assert one.subscription.take() is two.subscription.take()
     assert house.hub.counts.frames == 1
 
 
 async def test_a_stream_goes_on_where_it_was_cut_off(house: House) -> None:
     stream = house.open()
-    screen = await drain(stream)
+    screen = drain(stream)
     stream.close()
     for volume in (30, 40, 50):
         await house.volume(volume)
     resumed = house.open(after=screen.last_id)
     house.hub.counts.resets = 0
-    await drain(resumed, screen)
+    drain(resumed, screen)
     assert screen.shows(snapshot(house.session.state, house.faces))
     assert house.hub.counts.resets == 0
 
 
 async def test_a_stream_that_missed_nothing_gets_only_the_clock(house: House) -> None:
     first = house.open()
-    screen = await drain(first)
+    screen = drain(first)
     again = house.open(after=screen.last_id)
-    frame = await anext(again)
-    assert [each["event"] for each in decode_frames(frame.decode())] == ["beat"]
-    assert (await drain(again)).state == {}
+    assert [frame["event"] for frame in again.due()] == ["beat"]
 
 
 @pytest.mark.parametrize("after", ["other-1", "life-99", "life", "nonsense", ""])
 async def test_an_unknown_place_is_answered_with_a_reset(house: House, after: str) -> None:
     house.open()
-    screen = await drain(house.open(after=after))
+    screen = drain(house.open(after=after))
     assert screen.shows(snapshot(house.session.state, house.faces))
 
 
 async def test_what_happened_while_nobody_watched_is_a_reset(house: House) -> None:
     before = house.hub.revision(house.session.seq)
     after = await house.volume(30)
-    screen = await drain(house.open(after=before))
+    screen = drain(house.open(after=before))
     assert screen.last_id == after
     assert screen.state["options"]["volume"] == 30
 
 
 async def test_the_ring_forgets_what_is_too_old(house: House) -> None:
     stream = house.open()
-    screen = await drain(stream)
+    screen = drain(stream)
     stream.close()
     oldest = house.hub.revision(house.session.seq)
     for number in range(RING_FRAMES):
         await house.volume(200 + number)
     resets = house.hub.counts.resets
-    await drain(house.open(after=oldest), screen)
+    drain(house.open(after=oldest), screen)
     assert screen.last_id == house.hub.revision(house.session.seq)
     assert house.hub.counts.resets == resets
     await house.volume(1000)
-    await drain(house.open(after=oldest))
+    drain(house.open(after=oldest))
     assert house.hub.counts.resets == resets + 1
 
 
@@ -214,18 +204,18 @@ async def test_the_ring_is_bounded_in_bytes_too(house: House) -> None:
         await house.session.submit(ShuffleQueue(), Caller(person(ADA)))
     (topic,) = house.hub._topics.values()
     assert len(topic._ring) < RING_FRAMES
-    assert sum(len(frame.data) for frame in topic._ring) == topic._weight <= RING_BYTES
+    assert sum(len(piece.chunk) for piece in topic._ring) == topic._weight <= RING_BYTES
     resets = house.hub.counts.resets
-    await drain(house.open(after=oldest))
+    drain(house.open(after=oldest))
     assert house.hub.counts.resets == resets + 1
 
 
 async def test_a_slow_stream_is_cut_off_and_harms_nobody(house: House) -> None:
     slow, quick = house.open(), house.open(holder="bob")
     screen = Screen()
-    for number in range(QUEUE_FRAMES + 1):
+    for number in range(RING_FRAMES + 1):
         await house.volume(200 + number)
-        await drain(quick, screen)
+        drain(quick, screen)
     assert slow.ended is EndReason.TOO_SLOW
     assert [frame async for frame in slow] == []
     assert house.hub.counts.closed_slow == 1
@@ -236,27 +226,26 @@ async def test_a_slow_stream_is_cut_off_and_harms_nobody(house: House) -> None:
 async def test_a_stream_that_was_cut_off_comes_back_by_its_place(house: House) -> None:
     slow = house.open()
     screen = Screen()
-    for decoded in decode_frames(((await anext(slow)) + (await anext(slow))).decode()):
-        screen.take(decoded)
-    for number in range(QUEUE_FRAMES + 5):
+    drain(slow, screen)
+    for number in range(RING_FRAMES + 5):
         await house.volume(200 + number)
     assert slow.ended is EndReason.TOO_SLOW
-    await drain(house.open(after=screen.last_id), screen)
+    drain(house.open(after=screen.last_id), screen)
     assert screen.shows(snapshot(house.session.state, house.faces))
 
 
 async def test_a_beat_carries_the_servers_clock(house: House) -> None:
     stream = house.open()
-    await drain(stream)
+    drain(stream)
     house.stage.now += 15_000
     await house.hub.beat()
-    assert (await drain(stream)).beats == [house.stage.now]
+    assert (drain(stream)).beats == [house.stage.now]
 
 
 async def test_the_heart_beats_by_itself() -> None:
     hub = Hub(lambda: 5, beat_seconds=0.001)
     hub.start()
-    stream = hub.subscribe(NEWS, NOTHING_YET, None, Viewer("ada", ADA, Rights()))
+    stream = Listener(hub.subscribe(NEWS, NOTHING_YET, None, Viewer("ada", ADA, Rights())))
     async with asyncio.timeout(5):
         beats = 0
         while beats < 4:
@@ -278,7 +267,7 @@ async def test_the_heart_survives_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(hub_module, "end_forbidden", fail_once)
     hub.start()
-    stream = hub.subscribe(NEWS, NOTHING_YET, None, Viewer("ada", ADA, rights))
+    stream = Listener(hub.subscribe(NEWS, NOTHING_YET, None, Viewer("ada", ADA, rights)))
     async with asyncio.timeout(5):
         async for _ in stream:
             if rights.asked:
@@ -299,7 +288,7 @@ async def test_a_viewer_without_rights_is_told_so_at_the_next_beat(
     assert stream.ended is None
     rights.answer = reason
     await house.hub.beat()
-    assert (await drain(stream)).end == reason
+    assert (drain(stream)).end == reason
     assert [frame async for frame in stream] == []
     assert other.ended is None
 
@@ -307,7 +296,7 @@ async def test_a_viewer_without_rights_is_told_so_at_the_next_beat(
 async def test_rights_that_cannot_be_asked_for_end_the_stream(house: House) -> None:
     stream = house.open(rights=Rights(failure=RuntimeError("no database")))
     await house.hub.beat()
-    assert (await drain(stream)).end == EndReason.UNAVAILABLE
+    assert (drain(stream)).end == EndReason.UNAVAILABLE
 
 
 async def test_only_a_few_viewers_are_checked_at_once(house: House) -> None:
@@ -327,7 +316,7 @@ async def test_a_sign_in_that_ended_is_rechecked_at_once(house: House) -> None:
     stream = house.open(rights=gone)
     bystander = house.open(holder="bob", rights=other, user_id=BOB)
     await house.hub.recheck(ADA)
-    assert (await drain(stream)).end == EndReason.SIGNED_OUT
+    assert (drain(stream)).end == EndReason.SIGNED_OUT
     assert bystander.ended is None
     assert other.asked == 0
 
@@ -372,42 +361,42 @@ async def test_shutdown_does_not_wait_long_for_a_stalled_client(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hub_module, "CLOSING_SECONDS", 0.01)
-    house.open()
+    stream = house.open()
     async with asyncio.timeout(5):
         await house.hub.close()
-    assert house.hub.subscribers == 1
+    assert house.hub.subscribers == 0
+    assert stream.ended is EndReason.SHUTDOWN
 
 
 async def test_a_change_that_cannot_be_shown_sends_everybody_for_a_snapshot(house: House) -> None:
     stream = house.open()
-    screen = await drain(stream)
+    screen = drain(stream)
     house.faces.broken = True
     await house.volume(30)
-    assert (await drain(stream)).end == EndReason.UNAVAILABLE
+    assert (drain(stream)).end == EndReason.UNAVAILABLE
     stream.close()
     house.faces.broken = False
     await house.volume(40)
     resets = house.hub.counts.resets
-    await drain(house.open(after=screen.last_id), screen)
+    drain(house.open(after=screen.last_id), screen)
     assert house.hub.counts.resets == resets + 1
     assert screen.shows(snapshot(house.session.state, house.faces))
 
 
 async def test_when_discord_is_back_names_are_told_anew(house: House) -> None:
     stream = house.open()
-    await drain(stream)
+    drain(stream)
     house.session.observe(GatewayLost())
     house.session.observe(GatewayReady())
     await house.session.settled()
-    frames = await anext(stream) + await anext(stream)
-    assert [each["event"] for each in decode_frames(frames.decode())] == ["patch", "reset"]
+    assert [frame["event"] for frame in stream.due()] == ["patch", "reset"]
 
 
 async def test_notices_reach_the_screen(house: House) -> None:
     stream = house.open()
-    screen = await drain(stream)
+    screen = drain(stream)
     house.session._record(house.session.state, person(ADA), 0, (ProblemMet("Oh."),))
-    assert (await drain(stream, screen)).notices == ["Oh."]
+    assert (drain(stream, screen)).notices == ["Oh."]
 
 
 async def test_a_guild_that_nobody_watches_costs_nothing(house: House) -> None:

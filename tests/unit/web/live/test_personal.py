@@ -4,11 +4,12 @@ import pytest
 
 from auth.identity import UserId
 from tests.support.builders import ADA, BOB
-from tests.support.screen import Json, decode_frames
+from tests.support.listener import Listener
+from tests.support.screen import Json
 from web.live import hub as hub_module
 from web.live.hub import Hub
 from web.live.personal import PersonalEvents
-from web.live.subscription import EndReason, Subscription, Viewer
+from web.live.subscription import EndReason, Viewer
 from web.live.topic import RING_FRAMES
 
 
@@ -20,18 +21,17 @@ class Post:
         self.hub = Hub(lambda: self.now, epoch="life")
         self.personal = PersonalEvents(self.hub, lambda user_id: {"greeted": user_id})
 
-    def open(self, user_id: UserId = ADA, after: str | None = None) -> Subscription:
+    def open(self, user_id: UserId = ADA, after: str | None = None) -> Listener:
         async def still_allowed() -> EndReason | None:
             return None
 
-        return self.personal.subscribe(user_id, after, Viewer(user_id, user_id, still_allowed))
+        viewer = Viewer(user_id, user_id, still_allowed)
+        return Listener(self.personal.subscribe(user_id, after, viewer))
 
 
-async def frames_of(stream: Subscription) -> list[Json]:
-    """Return what is queued, but for the clock."""
-    queued = [await anext(stream) for _ in range(len(stream._frames))]
-    decoded = decode_frames(b"".join(queued).decode())
-    return [frame for frame in decoded if frame["event"] != "beat"]
+def frames_of(stream: Listener) -> list[Json]:
+    """Return what is due, but for the clock."""
+    return [frame for frame in stream.due() if frame["event"] != "beat"]
 
 
 def names_and_data(frames: list[Json]) -> list[tuple[str, object]]:
@@ -47,34 +47,34 @@ async def post(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Post]:
 
 
 async def test_it_begins_with_a_greeting(post: Post) -> None:
-    assert names_and_data(await frames_of(post.open())) == [("reset", {"greeted": ADA})]
+    assert names_and_data(frames_of(post.open())) == [("reset", {"greeted": ADA})]
 
 
 async def test_events_reach_their_person_only(post: Post) -> None:
     ada, bob = post.open(ADA), post.open(BOB)
-    await frames_of(ada)
-    await frames_of(bob)
+    frames_of(ada)
+    frames_of(bob)
     post.personal.publish(ADA, "job", {"id": "x"})
-    assert names_and_data(await frames_of(ada)) == [("job", {"id": "x"})]
-    assert await frames_of(bob) == []
+    assert names_and_data(frames_of(ada)) == [("job", {"id": "x"})]
+    assert frames_of(bob) == []
 
 
 async def test_it_goes_on_where_it_was_cut_off(post: Post) -> None:
     stream = post.open()
-    (greeting,) = await frames_of(stream)
+    (greeting,) = frames_of(stream)
     stream.close()
     post.personal.publish(ADA, "job", 1)
     post.personal.publish(BOB, "job", 2)
     post.personal.publish(ADA, "job", 3)
-    missed = await frames_of(post.open(after=greeting["id"]))
+    missed = frames_of(post.open(after=greeting["id"]))
     assert names_and_data(missed) == [("job", 1), ("job", 3)]
-    assert await frames_of(post.open(after=missed[-1]["id"])) == []
+    assert frames_of(post.open(after=missed[-1]["id"])) == []
 
 
 async def test_a_place_in_a_forgotten_past_is_a_reset(post: Post) -> None:
     stream = post.open()
     post.personal.publish(ADA, "job", 1)
-    *_, last = await frames_of(stream)
+    *_, last = frames_of(stream)
     stream.close()
     post.now += hub_module.DESERTED_MS + 1
     await post.hub.beat()
@@ -83,17 +83,17 @@ async def test_a_place_in_a_forgotten_past_is_a_reset(post: Post) -> None:
     for job in range(5):
         post.open().close()
         post.personal.publish(ADA, "job", job)
-    resumed = await frames_of(post.open(after=last["id"]))
+    resumed = frames_of(post.open(after=last["id"]))
     assert [frame["event"] for frame in resumed] == ["reset"]
 
 
 async def test_the_past_is_bounded(post: Post) -> None:
     stream = post.open()
-    (greeting,) = await frames_of(stream)
+    (greeting,) = frames_of(stream)
     stream.close()
     for job in range(RING_FRAMES + 1):
         post.personal.publish(ADA, "job", job)
-    resumed = await frames_of(post.open(after=greeting["id"]))
+    resumed = frames_of(post.open(after=greeting["id"]))
     assert [frame["event"] for frame in resumed] == ["reset"]
 
 
