@@ -7,7 +7,7 @@ from typing import Protocol
 from auth.account import Account, AccountId
 from auth.identity import Person, UserId
 
-ConfigValue = str | bool
+ConfigValue = str | bool | int | float | list[str]
 
 
 class ConfigStore(Protocol):

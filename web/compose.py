@@ -28,6 +28,7 @@ import db.tally_reader
 import db.user_statistics
 from auth.account_ports import Mail
 from auth.identity import GuildId, UserId
+from auth.server_config import ServerConfig
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
@@ -35,8 +36,7 @@ from db.recount import recount
 from db.schema import prepare
 from player.announcer import Announcer
 from player.audit import AuditTrail
-from player.autoplay import MixAutoplay
-from player.bus import Bus, GuildChanges
+from player.bus import Bus
 from player.core.commands import Observation
 from player.discord.gateway import DiscordGateway
 from player.flushing import EVERY_S, Flushing
@@ -53,18 +53,16 @@ from player.persistence import Persistence
 from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
 from player.playlists.library import Edited, Playlists
-from player.policies import GuildPolicies
 from player.ports import Directory
 from player.profiles.earnings import EVERY_S as EARNINGS_EVERY_S
 from player.profiles.earnings import Earnings
 from player.registry import Players
 from player.search import Search
-from player.session import Outside
 from player.statistics import Statistics
-from web import compose_auth, compose_library, compose_nodes, compose_outbox
+from web import compose_auth, compose_library, compose_outside, taking_over
 from web.app import create_app
 from web.compose_library import Ground
-from web.compose_outbox import Sending
+from web.compose_outside import Surroundings
 from web.faces import DirectoryFaces
 from web.health import Health
 from web.live.guild_streams import GuildStreams
@@ -77,6 +75,7 @@ from web.live.standpoints import Standpoints
 from web.live.whereabouts import Movements, Whereabouts
 from web.news import PersonalNews, draw_entry
 from web.secret_key import secret_key_of
+from web.server_settings import decided
 from web.services import Forget, Services
 from web.settings import Settings
 
@@ -101,7 +100,8 @@ async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterato
     Raises `db.errors.DatabaseError` when there is no database; Discord and the nodes may be down.
     """
     async with AsyncExitStack() as stack:
-        database = await _database(settings, stack)
+        basis = await _basis(settings, mail, stack)
+        settings, database = basis.settings, basis.database
         store = db.players.Players(database)
         bus = Bus()
 
@@ -109,11 +109,9 @@ async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterato
             # The adapters report to players that act through the adapters.
             players.observe(guild_id, observation)
 
-        policies = GuildPolicies(db.guild_settings.GuildSettings(database))
-        await policies.load()
-        outside = _outside(settings, database, bus, observe, policies)
+        outside = await compose_outside.surroundings(settings, database, bus, observe, now_ms)
         players = Players(outside.ports)
-        services = _services(settings, database, players, outside, mail)
+        services = _services(basis, players, outside)
         _tell_people(services, outside, bus)
         persistence = Persistence(store, now_ms)
         bus.subscribe(persistence.record)
@@ -134,6 +132,7 @@ async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterato
             image_origins=settings.image_origins,
             limit_scale=settings.limit_scale,
         )
+        taking_over.install(basis.config, app)
         yield Assembly(app, services, outside.nodes, outside.gateway, outside.earnings)
 
 
@@ -154,16 +153,19 @@ def now_ms() -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outside:
-    """The adapters to the world, what they tell, and the same as the ports that sessions see."""
+class _Basis:
+    """What all else is built on; the settings are the operator's, as far as no admin objects."""
 
-    policies: GuildPolicies
-    earnings: Earnings
-    nodes: LavalinkNodes
-    gateway: DiscordGateway
-    changes: GuildChanges
-    sending: Sending
-    ports: Outside
+    settings: Settings
+    database: Database
+    config: ServerConfig
+    mail: Mail | None
+
+
+async def _basis(settings: Settings, mail: Mail | None, stack: AsyncExitStack) -> _Basis:
+    database = await _database(settings, stack)
+    config = await compose_auth.server_config(settings, database)
+    return _Basis(decided(settings, config.known), database, config, mail)
 
 
 async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
@@ -182,47 +184,8 @@ async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
     return database
 
 
-def _outside(
-    settings: Settings,
-    database: Database,
-    bus: Bus,
-    observe: Callable[[GuildId, Observation], None],
-    policies: GuildPolicies,
-) -> _Outside:
-    token = settings.discord.bot_token.get_secret_value()
-    nodes = compose_nodes.nodes(settings, database, observe, now_ms)
-    changes = GuildChanges()
-    earnings = _earnings(database, policies)
-    gateway = DiscordGateway(
-        token,
-        settings.discord.api_url,
-        observe=observe,
-        voice_update=nodes.voice_update,
-        on_change=changes.tell,
-        on_message=earnings.wrote if settings.discord.messages_intent else None,
-        members_intent=settings.discord.members_intent,
-    )
-    ports = Outside(
-        node=nodes,
-        voice=gateway,
-        directory=gateway.directory,
-        bus=bus,
-        policies=policies,
-        autoplay=MixAutoplay(nodes),
-        now=now_ms,
-    )
-    sending = compose_outbox.sending(settings, database, now_ms)
-    return _Outside(policies, earnings, nodes, gateway, changes, sending, ports)
-
-
-def _earnings(database: Database, policies: GuildPolicies) -> Earnings:
-    store = db.earnings.EarningStore(database)
-    return Earnings(store, lambda guild_id: policies.of(guild_id).profiles)
-
-
-def _services(
-    settings: Settings, database: Database, players: Players, outside: _Outside, mail: Mail | None
-) -> Services:
+def _services(basis: _Basis, players: Players, outside: Surroundings) -> Services:
+    settings, database, config = basis.settings, basis.database, basis.config
     directory, cdn_url = outside.gateway.directory, settings.discord.cdn_url
     profiles, ledger = _profiles(database)
     hub, search = Hub(now_ms), Search(outside.nodes)
@@ -230,7 +193,7 @@ def _services(
     personal, news, elsewhere = _personal(hub, Whereabouts(directory, cdn_url))
     playlists, favourites = shelves = _shelves(database, search, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
-    ground = Ground(database, outside.nodes, search, *shelves, personal.publish, now_ms)
+    ground = Ground(database, config, outside.nodes, search, *shelves, personal.publish, now_ms)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -248,7 +211,7 @@ def _services(
         overlay_keys=compose_auth.overlay_keys(database, overlay_streams.end),
         scrobble_passwords=compose_auth.scrobble_passwords(database),
         sign_in=compose_auth.sign_in(settings, database),
-        local=compose_auth.local_accounts(settings, database, mail),
+        local=compose_auth.local_accounts(settings, database, config, basis.mail),
         preferences=db.preferences.Preferences(database),
         audit=AuditTrail(db.audit.AuditLog(database), directory.person, now_ms),
         statistics=_statistics(database, directory, outside.earnings),
@@ -319,7 +282,7 @@ def _listens(database: Database, history: History, elsewhere: Elsewhere) -> List
     )
 
 
-def _health(database: Database, outside: _Outside) -> Health:
+def _health(database: Database, outside: Surroundings) -> Health:
     return Health(
         database.ping,
         lambda: outside.gateway.directory.connected,
@@ -346,7 +309,7 @@ async def _start_working(services: Services, stack: AsyncExitStack) -> None:
 
 
 async def _keep_records(
-    services: Services, database: Database, outside: _Outside, bus: Bus, stack: AsyncExitStack
+    services: Services, database: Database, outside: Surroundings, bus: Bus, stack: AsyncExitStack
 ) -> None:
     """Have logs and statistics written, and told who wants to know of what plays."""
     await outside.sending.start(services, bus, stack)
@@ -373,7 +336,7 @@ async def _keep_records(
     stack.push_async_callback(announcer.close)
 
 
-def _tell_people(services: Services, outside: _Outside, bus: Bus) -> None:
+def _tell_people(services: Services, outside: Surroundings, bus: Bus) -> None:
     """Have the live streams tell what happens to players and to people."""
     bus.subscribe(services.guild_streams.record)
     bus.subscribe(services.overlay_streams.record)

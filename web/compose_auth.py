@@ -29,6 +29,7 @@ from auth.smtp_mail import MailServer, SmtpMail
 from db.client import Database
 from web.reset_letters import ResetLetters
 from web.secret_key import secret_key_of
+from web.server_settings import defaults_of
 from web.services import LocalAccounts
 from web.settings import MailSettings, Settings
 
@@ -53,10 +54,18 @@ def scrobble_passwords(database: Database) -> ScrobblePasswords:
     return ScrobblePasswords(db.scrobble_passwords.ScrobblePasswordStore(database), time.time)
 
 
-def local_accounts(settings: Settings, database: Database, mail: Mail | None) -> LocalAccounts:
-    """Build the accounts; `mail` carries their letters in place of the server that is set."""
+async def server_config(settings: Settings, database: Database) -> ServerConfig:
+    """Build what admins may change, with what they have decided before."""
     store = db.server_config.ServerConfigStore(database)
-    config = ServerConfig(store, open_registration=settings.open_registration)
+    config = ServerConfig(store, defaults_of(settings))
+    await config.load()
+    return config
+
+
+def local_accounts(
+    settings: Settings, database: Database, config: ServerConfig, mail: Mail | None
+) -> LocalAccounts:
+    """Build the accounts; `mail` carries their letters in place of the server that is set."""
     accounts = _accounts(settings, database, config)
     resets = PasswordResets(
         db.password_resets.PasswordResets(database),

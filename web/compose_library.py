@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import db.resolutions
+from auth.server_config import ServerConfig
 from db.client import Database
 from player.finding.finder import Finder
 from player.playlists.favourites import Favourites
@@ -15,6 +16,7 @@ from player.resolving.resolver import Resolver
 from player.search import Search, Sources
 from web.library_news import LibraryNews, Publish
 from web.library_services import LibraryServices
+from web.server_settings import plan_of
 from web.settings import Settings
 
 
@@ -23,6 +25,7 @@ class Ground:
     """What the family is built on."""
 
     database: Database
+    config: ServerConfig
     nodes: Sources
     search: Search
     playlists: Playlists
@@ -34,7 +37,7 @@ class Ground:
 def library(settings: Settings, ground: Ground) -> LibraryServices:
     news = LibraryNews(ground.publish)
     return LibraryServices(
-        finder=Finder(ground.nodes),
+        finder=Finder(ground.nodes, lambda: plan_of(ground.config.known)),
         resolutions=_resolutions(settings, ground, news),
     )
 

@@ -35,7 +35,7 @@ def configure(form: Literal["auto", "console", "json"], level: str) -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
+    set_level(level)
     for name in QUIET_LIBRARIES:
         # They tell every step, some with tokens in addresses; what matters is logged by us, too.
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -51,6 +51,11 @@ def configure(form: Literal["auto", "console", "json"], level: str) -> None:
         cache_logger_on_first_use=True,
     )
     logging.captureWarnings(capture=True)
+
+
+def set_level(level: str) -> None:
+    """Log nothing that is less important from now on."""
+    logging.getLogger().setLevel(level.upper())
 
 
 def _last(form: Literal["auto", "console", "json"]) -> list[Processor]:

@@ -79,6 +79,7 @@ LIBRARY = {
         "search/albums",
         "search/artists",
         "search/tracks",
+        "settings",
     )
 }
 LISTENBRAINZ = {

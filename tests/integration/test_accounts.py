@@ -15,7 +15,7 @@ from auth.password_resets import LIFETIME_SECONDS as RESET_SECONDS
 from auth.password_resets import Draft, PasswordResets
 from auth.passwords import AT_ONCE, WAITING_AT_MOST, Passwords
 from auth.refresh_tokens import RefreshTokens
-from auth.server_config import ServerConfig
+from auth.server_config import REGISTRATION, ServerConfig
 from db.accounts import AccountStore
 from db.client import Database
 from db.password_resets import PasswordResets as ResetStore
@@ -59,7 +59,7 @@ def accounts_of_the_test(database: Database, clock: Clock) -> Accounts:
         passwords=Passwords(),
         refreshes=RefreshTokens(SignInFamilies(database), clock),
         access=AccessTokens("a secret of the test"),
-        config=ServerConfig(ServerConfigStore(database), open_registration=True),
+        config=ServerConfig(ServerConfigStore(database), {REGISTRATION: True}),
         now=clock,
         is_admin=lambda user_id: user_id == NOOR.id,
     )

@@ -79,6 +79,10 @@ async def test_the_fallback_finds_at_another_source_what_a_missing_one_cannot(
     ada = await plain_world.listening(seed.ADA, seed.MAIN_DECK)
     found = (await search(ada, "sp:night")).json()["data"]["tracks"]
     assert {track["platform"] for track in found} == {"youtube"}
+    artists = await ada.post("/api/v1/search/artists", json={"query": "night"})
+    answer = artists.json()["data"]
+    assert (answer["source"], answer["derived"]) == ("youtubemusic", True)
+    assert answer["artists"]
     added = await ada.post("/tracks/add", params={"query": "dz:night"})
     assert added.status_code == 200
     assert added.json()["data"]["tracks"][0]["platform"] == "youtube"

@@ -42,6 +42,7 @@ SENTENCES = {
     "enum": marked("{field} must be {expected}."),
     "literal_error": marked("{field} must be {expected}."),
     "model_type": marked("{field} must be an object."),
+    "dict_type": marked("{field} must be an object."),
     "model_attributes_type": marked("{field} must be an object."),
     "extra_forbidden": marked("{field} is not known here."),
     "too_long": marked("{field} must have at most {max_length} elements."),

@@ -8,7 +8,7 @@ from quart import Response
 
 from web.api.answers import blamed_field, json_answer, refusal_answer, sentence
 from web.family import READING, Family, Json
-from web.faults import BadCredential
+from web.faults import BadCredential, NotAdmin
 from web.rates import (
     LIBRARY_DOWNLOADS,
     LIBRARY_READ,
@@ -52,6 +52,7 @@ CODES = {
 """The documented code of each status; other statuses go by their name in capitals."""
 
 WRONG_KEY = verdict_on_type(BadCredential)
+NO_ADMIN = verdict_on_type(NotAdmin)
 
 
 def success(
@@ -83,9 +84,11 @@ def page_of(page: int, limit: int, total: int) -> Pagination:
 
 
 def _ruling(verdict: Verdict) -> tuple[HTTPStatus, str]:
-    """Return status and code; a wrong key is 403 in this family, and told apart from no key."""
+    """Return status and code; whoever may not do something is 403 in this family, never 401."""
     if verdict == WRONG_KEY:
         return HTTPStatus.FORBIDDEN, "INVALID_KEY"
+    if verdict == NO_ADMIN:
+        return HTTPStatus.FORBIDDEN, CODES[HTTPStatus.FORBIDDEN]
     code = CODES.get(verdict.status, verdict.status.phrase.upper().replace(" ", "_"))
     return verdict.status, code
 

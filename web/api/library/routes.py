@@ -5,10 +5,11 @@ from quart import Blueprint, Response
 from web.api.library import dialect
 from web.api.library.api_keys import api_keys
 from web.api.library.search import search
+from web.api.library.settings import settings
 
 library = Blueprint("library_family", __name__)
 
-for resource in (api_keys, search):
+for resource in (api_keys, search, settings):
     library.register_blueprint(resource)
 
 

@@ -5,40 +5,12 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, Field
 
 from player.search import ENGINE_OF_PREFIX, MAX_QUERY_LENGTH, Engine
+from web.source_names import PREFIX_OF_NAME, SourceName
 
 USUAL: Final = 20
 MOST: Final = 50
 
-NAMES: Final = {
-    "spotify": "sp",
-    "itunes": "am",
-    "deezer": "dz",
-    "youtubemusic": "mt",
-    "youtube": "yt",
-    "soundcloud": "sc",
-    "bandcamp": "np",
-}
-"""The sources as answers name them; `itunes`, the document's, is Apple Music here."""
-
-NAME_OF_PREFIX: Final = {prefix: name for name, prefix in NAMES.items()}
-
-SourceName = Literal[
-    "auto",
-    "spotify",
-    "itunes",
-    "deezer",
-    "youtubemusic",
-    "youtube",
-    "soundcloud",
-    "bandcamp",
-    "sp",
-    "am",
-    "dz",
-    "mt",
-    "yt",
-    "sc",
-    "np",
-]
+Source = Literal["auto", "sp", "am", "dz", "mt", "yt", "sc", "np", SourceName]
 """How sources may be named: in full, or by the prefix that searches of the player know."""
 
 
@@ -53,7 +25,7 @@ class Query(BaseModel):
     """What to search for, where, and how much of it."""
 
     query: str = Field(min_length=1, max_length=MAX_QUERY_LENGTH, description="Words.")
-    source: SourceName = Field(
+    source: Source = Field(
         "auto", description="`auto` asks one after the other until one finds something."
     )
     limit: Annotated[int, BeforeValidator(_within)] = Field(
@@ -63,5 +35,7 @@ class Query(BaseModel):
     @property
     def engine(self) -> Engine | None:
         """The source that is named; None for all in their order."""
-        prefix = NAMES.get(self.source, self.source)
-        return ENGINE_OF_PREFIX.get(prefix)
+        prefix = next(
+            (known for name, known in PREFIX_OF_NAME.items() if name == self.source), None
+        )
+        return ENGINE_OF_PREFIX.get(prefix or self.source)

@@ -7,8 +7,8 @@ from typing_extensions import TypedDict
 
 from player.core.track import Track
 from player.finding.found import Attempt, Found, FoundAlbum, FoundArtist, Item
-from web.api.library.search_input import NAME_OF_PREFIX
 from web.language import say
+from web.source_names import NAME_OF_PREFIX
 
 Unknown = Annotated[None, Field(description="Audio nodes do not tell it; there for compatibility.")]
 

@@ -5,11 +5,13 @@ from quart import Blueprint, Response
 
 from auth.api_key import Scope
 from auth.errors import BadConfigValue, UnknownConfigKey
-from web.access import Access, access, current_caller
+from auth.server_config import DOCUMENTED
+from web.access import Access, access
+from web.admins import check_admin
 from web.api.answers import json_answer
 from web.api.reading import read_body
 from web.api.scrobble.dialect import SCROBBLE, Done, done
-from web.faults import NotAdmin
+from web.faults import NotAdmin, OutOfReach
 from web.limits import standard_limit
 from web.openapi_operation import Operation, describe
 from web.services import services
@@ -45,14 +47,15 @@ class ConfigChange(BaseModel):
     Operation(
         Config,
         {"SPOTIFY_API_ID": "abc", "SPOTIFY_API_SECRET": "def", "REGISTRATION_ENABLED": True},
-        refuses=(NotAdmin,),
+        refuses=(NotAdmin, OutOfReach),
         family=SCROBBLE,
     )
 )
 async def read_config() -> Response:
     """Get the configuration; for admins, and for keys with `admin`."""
-    _check_admin()
-    return json_answer(dict(await services().local.config.values()))
+    check_admin()
+    values = await services().local.config.values()
+    return json_answer({key: values[key] for key in DOCUMENTED})
 
 
 @config.post("")
@@ -64,20 +67,13 @@ async def read_config() -> Response:
         {"message": UPDATED},
         body=ConfigChange,
         body_example={"SPOTIFY_API_ID": "notarealapikey", "SPOTIFY_API_SECRET": "notarealsecret"},
-        refuses=(NotAdmin, UnknownConfigKey, BadConfigValue),
+        refuses=(NotAdmin, OutOfReach, UnknownConfigKey, BadConfigValue),
         family=SCROBBLE,
     )
 )
 async def change_config() -> Response:
     """Change the configuration, all that is given or nothing; for admins."""
-    _check_admin()
+    check_admin()
     wish = await read_body(ConfigChange)
     await services().local.config.change(wish.model_dump(exclude_unset=True))
     return done(UPDATED)
-
-
-def _check_admin() -> None:
-    """Refuse people who are no admins; whether a key has `admin` has been checked before."""
-    caller = current_caller()
-    if caller.key is None and not services().local.accounts.is_admin(caller.person.id):
-        raise NotAdmin
