@@ -65,7 +65,7 @@ def without_lone_surrogates(document: Document) -> Document:
 
 def _proper_text(value: object) -> object:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
         return without_lone_surrogates(value)
     if isinstance(value, list | tuple):

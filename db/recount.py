@@ -1,6 +1,8 @@
 """Counts the tallies anew from the plays: beside those in use, whose place they take at the end."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pymongo
@@ -23,6 +25,8 @@ READ_AT_ONCE = 2_000
 ALIVE_FOR_MS = 10_000
 LONGEST_SECONDS = 24 * 60 * 60.0
 """Sorting millions of plays takes the database longer than any other answer."""
+
+OBJECTS_UNTIL_GARBAGE = 500_000
 
 COUNTED_BY = (
     *("origin", "title", "artist", "started_at", "source", "url", "artwork_url", "duration_ms"),
@@ -72,7 +76,7 @@ async def recount(database: Database, now: int, tell: Tell = lambda _counted: No
             " try again."
         )
     anew = database.collection(BESIDE)
-    with pymongo.timeout(LONGEST_SECONDS), reaching_database():
+    with pymongo.timeout(LONGEST_SECONDS), reaching_database(), _seldom_looking_for_garbage():
         await anew.drop()
         await database.raw.create_collection(BESIDE)
         counted = await _count(database, tell)
@@ -82,6 +86,17 @@ async def recount(database: Database, now: int, tell: Tell = lambda _counted: No
             raise ServerRuns("A server was started meanwhile, so the statistics stay as they were.")
         await anew.rename(COLLECTION, dropTarget=True)
     return counted
+
+
+@contextmanager
+def _seldom_looking_for_garbage() -> Iterator[None]:
+    """Let Python seldom look for cycles: there are none in all that is gathered."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS_UNTIL_GARBAGE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 async def _count(database: Database, tell: Tell) -> int:

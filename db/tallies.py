@@ -9,7 +9,7 @@ from pymongo import UpdateOne
 from db.client import Database, Document, Session
 from db.errors import reaching_database
 from db.player_codec import without_lone_surrogates
-from player.history.play import Play
+from player.history.play import Play, PlayId
 from player.history.tallies import Gain, Kind, Mark
 
 COLLECTION = "tallies"
@@ -28,7 +28,8 @@ class Tallies:
         self._documents = database.collection(collection)
 
     async def add(self, gains: Mapping[Mark, Gain], session: Session | None = None) -> None:
-        updates = (_update(mark, gain) for mark, gain in gains.items())
+        appearances = _Appearances()
+        updates = (_update(mark, gain, appearances) for mark, gain in gains.items())
         with reaching_database():
             while some := list(islice(updates, AT_ONCE)):
                 await self._documents.bulk_write(some, ordered=False, session=session)
@@ -48,6 +49,7 @@ class Tallies:
 
 def documents_of(gains: Mapping[Mark, Gain]) -> Iterator[Document]:
     """Give what adding these gains writes where there are no tallies yet."""
+    appearances = _Appearances()
     for mark, gain in gains.items():
         place = _place(mark)
         document = {"_id": place, **place, "g": mark.grain, "plays": gain.plays}
@@ -55,11 +57,11 @@ def documents_of(gains: Mapping[Mark, Gain]) -> Iterator[Document]:
         if gain.hours:
             document["hours"] = {str(hour): plays for hour, plays in gain.hours.items()}
         if mark.kind in SHOWN_BY_A_PLAY:
-            document["latest"] = _appearance(gain.latest)
+            document["latest"] = appearances.of(gain.latest)
         yield document
 
 
-def _update(mark: Mark, gain: Gain) -> UpdateOne:
+def _update(mark: Mark, gain: Gain, appearances: "_Appearances") -> UpdateOne:
     place = _place(mark)
     changes: Document = {
         "$setOnInsert": {**place, "g": mark.grain},
@@ -68,12 +70,12 @@ def _update(mark: Mark, gain: Gain) -> UpdateOne:
     }
     if mark.kind in SHOWN_BY_A_PLAY:
         # Documents are compared field by field, so the latest play wins, whatever their order.
-        changes["$max"] = {"latest": _appearance(gain.latest)}
+        changes["$max"] = {"latest": appearances.of(gain.latest)}
     return UpdateOne({"_id": place}, changes, upsert=True)
 
 
 def _sums(gain: Gain) -> dict[str, int]:
-    hours = {f"hours.{hour}": plays for hour, plays in gain.hours.items()}
+    hours = {f"hours.{hour}": plays for hour, plays in (gain.hours or {}).items()}
     return {"plays": gain.plays, "ms": gain.played_ms, **hours}
 
 
@@ -81,7 +83,13 @@ def _place(mark: Mark) -> Document:
     return {"s": mark.subject, "k": mark.kind, "p": mark.period, "key": mark.key}
 
 
-def _appearance(play: Play) -> Document:
-    """Return how the thing looked in one of its plays, beginning with when that was."""
-    shown: dict[str, Any] = {name: getattr(play, name) for name in SHOWN}
-    return without_lone_surrogates({"at": play.started_at, "id": play.id, **shown})
+class _Appearances(dict[PlayId, Document]):
+    """How things looked in plays, beginning with when that was; several look like the same play."""
+
+    def of(self, play: Play) -> Document:
+        appearance = self.get(play.id)
+        if appearance is None:
+            shown: dict[str, Any] = {name: getattr(play, name) for name in SHOWN}
+            appearance = {"at": play.started_at, "id": play.id, **shown}
+            self[play.id] = appearance = without_lone_surrogates(appearance)
+        return appearance

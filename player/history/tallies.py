@@ -6,7 +6,7 @@ the week, too, so that a heat map of any period is one document.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
@@ -55,14 +55,20 @@ class Gain:
     latest: Play
     plays: int = 0
     played_ms: int = 0
-    hours: dict[int, int] = field(default_factory=dict)
+    hours: dict[int, int] | None = None
 
-    def count(self, play: Play) -> None:
+    def count_in(self, hour: int) -> None:
+        hours = self.hours = self.hours or {}
+        hours[hour] = hours.get(hour, 0) + 1
+
+    def count(self, play: Play, heard_ms: int) -> None:
         self.plays += 1
-        self.played_ms += play.heard_ms
-        self.first_at = min(self.first_at, play.started_at)
-        if (play.started_at, play.id) > (self.latest.started_at, self.latest.id):
+        self.played_ms += heard_ms
+        began, latest = play.started_at, self.latest
+        if began > latest.started_at or (began == latest.started_at and play.id > latest.id):
             self.latest = play
+        elif began < self.first_at:
+            self.first_at = began
 
 
 Gains = dict[Mark, Gain]
@@ -121,18 +127,19 @@ def _things(play: Play) -> list[Thing]:
 
 def _count(gains: Gains, subject: Subject, play: Play, things: Sequence[Thing]) -> None:
     periods, hour = periods_of(day_of(play.started_at)), hour_of_week(play.started_at)
+    heard_ms = play.heard_ms
     for grain, period in periods.items():
-        gain = _counted(gains, Mark(subject, grain, period, Kind.TOTAL, ""), play)
-        gain.hours[hour] = gain.hours.get(hour, 0) + 1
+        total = _gain(gains, Mark(subject, grain, period, Kind.TOTAL, ""), play)
+        total.count(play, heard_ms)
+        total.count_in(hour)
     for grain in LONG:
         period = periods[grain]
         for kind, key in things:
-            _counted(gains, Mark(subject, grain, period, kind, key), play)
+            _gain(gains, Mark(subject, grain, period, kind, key), play).count(play, heard_ms)
 
 
-def _counted(gains: Gains, mark: Mark, play: Play) -> Gain:
+def _gain(gains: Gains, mark: Mark, play: Play) -> Gain:
     gain = gains.get(mark)
     if gain is None:
         gain = gains[mark] = Gain(play.started_at, play)
-    gain.count(play)
     return gain
