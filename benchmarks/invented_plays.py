@@ -17,9 +17,18 @@ PLAYS_OF_A_GUILD = 2_000
 PEOPLE_OF_A_GUILD = 60
 
 
+STEADY, STEADY_PLAYS = -1, 5_000
+"""A server with the same plays, whatever goes on in all the others."""
+
+
 def the_busiest() -> tuple[GuildId, UserId]:
     """Return the server with the most plays, and its keenest listener."""
     return guild_of(0), _person(0, 0)
+
+
+def the_steady() -> tuple[GuildId, UserId]:
+    """Return the server that is always the same, and its keenest listener."""
+    return guild_of(STEADY), _person(STEADY, 0)
 
 
 def invented_plays(count: int, seed: int = 1) -> Iterator[Play]:
@@ -27,7 +36,14 @@ def invented_plays(count: int, seed: int = 1) -> Iterator[Play]:
     dice = random.Random(seed)  # noqa: S311 - Not cryptographic.
     guilds = guilds_of(count)
     for number in range(count):
-        yield _play(dice, number, guilds, FIRST_DAY_MS + SPAN_MS * number // count)
+        yield _play(dice, f"{number:032x}", lean(dice, guilds), _moment(number, count))
+
+
+def steady_plays(seed: int = 3) -> Iterator[Play]:
+    """Give the plays of the server that is always the same."""
+    dice = random.Random(seed)  # noqa: S311 - Not cryptographic.
+    for number in range(STEADY_PLAYS):
+        yield _play(dice, f"steady-{number:05}", STEADY, _moment(number, STEADY_PLAYS))
 
 
 def guilds_of(plays: int) -> int:
@@ -44,14 +60,17 @@ def guild_of(number: int) -> GuildId:
     return GuildId(str(FIRST_ID + number))
 
 
-def _play(dice: random.Random, number: int, guilds: int, started_at: int) -> Play:
-    guild = lean(dice, guilds)
+def _moment(number: int, count: int) -> int:
+    return FIRST_DAY_MS + SPAN_MS * number // count
+
+
+def _play(dice: random.Random, name: str, guild: int, started_at: int) -> Play:
     artist, song = lean(dice, ARTISTS), dice.randrange(SONGS_OF_EACH)
     people = {lean(dice, PEOPLE_OF_A_GUILD) for _ in range(dice.choice((1, 1, 2, 2, 3, 5)))}
     length_ms = 120_000 + 1_000 * (artist * 7 + song * 13) % 180_000
     played_ms = length_ms if dice.random() < 0.8 else dice.randrange(length_ms)
     return Play(
-        PlayId(f"{number:032x}"),
+        PlayId(name),
         Origin.PLAYER,
         f"Song {song} of {artist}",
         f"Artist {artist}",

@@ -7,26 +7,35 @@ from dataclasses import replace
 from bson import ObjectId
 
 from auth.identity import GuildId, UserId
-from benchmarks.invented_plays import FIRST_DAY_MS, SPAN_MS, guild_of, lean, the_busiest
+from benchmarks.invented_plays import FIRST_DAY_MS, SPAN_MS, guild_of, lean, the_busiest, the_steady
 from player.ledger.account import own_account
 from player.ledger.transfer import Booking, Transfer
 from player.profiles.profile import Profile, Text
 
 MINT = own_account("benchmark")
 GIFTS = 3
-GIFTS_OF_THE_BUSIEST = 250
-FIRST_USER = 3 * 10**17
+GIFTS_OF_THE_KEENEST = 250
+STEADY_PROFILES = 300
+FIRST_USER, FIRST_STEADY_USER = 3 * 10**17, 4 * 10**17
 FIRST_SECOND, SPAN_S = FIRST_DAY_MS // 1_000, SPAN_MS // 1_000
 
 
 def invented_profiles(count: int, guilds: int, seed: int = 2) -> Iterator[tuple[Profile, int]]:
     """Give so many profiles without points, and how many gifts each of them is to get."""
     dice = random.Random(seed)  # noqa: S311 - Not cryptographic.
-    guild_id, user_id = the_busiest()
-    yield _profile(dice, guild_id, user_id), GIFTS_OF_THE_BUSIEST
+    yield _profile(dice, *the_busiest()), GIFTS_OF_THE_KEENEST
     for number in range(1, count):
         user = UserId(str(FIRST_USER + number))
         yield _profile(dice, guild_of(lean(dice, guilds)), user), GIFTS
+
+
+def steady_profiles(seed: int = 4) -> Iterator[tuple[Profile, int]]:
+    """Give the profiles of the server that is always the same."""
+    dice = random.Random(seed)  # noqa: S311 - Not cryptographic.
+    guild_id, keenest = the_steady()
+    yield _profile(dice, guild_id, keenest), GIFTS_OF_THE_KEENEST
+    for number in range(1, STEADY_PROFILES):
+        yield _profile(dice, guild_id, UserId(str(FIRST_STEADY_USER + number))), GIFTS
 
 
 def gifts_for(profile: Profile, gifts: int, minted: int) -> tuple[Profile, list[Booking]]:

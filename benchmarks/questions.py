@@ -1,5 +1,6 @@
 """Each question in two ways: of what we keep for it, and plainly of the plays."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from auth.identity import GuildId, UserId
@@ -13,6 +14,8 @@ from player.history.periods import Parts
 from player.history.tallies import Kind, of_guild
 from player.ledger.account import account_of
 from player.profiles.ports import Circle, Span, TopType
+
+Question = Callable[[], Awaitable[object]]
 
 YEAR = 2024
 TOP = 10
@@ -33,6 +36,16 @@ class Questions:
         self._guild_id = guild_id
         self._user_id = user_id
         self._recent: list[str] = []
+
+    def every(self) -> dict[str, tuple[Question, Question]]:
+        """Return each question by name: as pages ask it, and plainly."""
+        return {
+            "recent 50 of a person in a server": (self.recent, self.recent_by_key),
+            "top 10 artists of a server's year": (self.top_artists, self.top_artists_plain),
+            "hours of the week of a server's year": (self.hours, self.hours_plain),
+            "a page of a server's leaderboard": (self.leaderboard, self.leaderboard_plain),
+            "a member's balance graph": (self.balance_graph, self.balance_graph_plain),
+        }
 
     async def recent(self) -> list[str]:
         found = await self._store.recent_of_listener(
