@@ -99,6 +99,16 @@ class Jobs:
         self._watcher(job)
         return job
 
+    def watch(self, watcher: Callable[[Job], None]) -> None:
+        """Have somebody else told of every change, too."""
+        first = self._watcher
+
+        def tell_both(job: Job) -> None:
+            first(job)
+            watcher(job)
+
+        self._watcher = tell_both
+
     def demand_room(self, owner: UserId) -> None:
         """Raise `TooManyJobs` if `start` would."""
         running = sum(not job.over for job in self.list_of(owner))

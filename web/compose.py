@@ -78,6 +78,7 @@ from web.secret_key import secret_key_of
 from web.server_settings import decided
 from web.services import Forget, Services
 from web.settings import Settings
+from web.system import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def _services(basis: _Basis, players: Players, outside: Surroundings) -> Service
         personal=personal,
         playlist_events=playlist_events,
         standpoints=Standpoints(directory, outside.policies),
-        health=_health(database, outside),
+        system=System(_health(database, outside), outside.nodes.status, outside.activities),
         library=compose_library.library(settings, ground),
     )
 
@@ -338,6 +339,11 @@ async def _keep_records(
 
 def _tell_people(services: Services, outside: Surroundings, bus: Bus) -> None:
     """Have the live streams tell what happens to players and to people."""
+    activities = outside.activities
+    bus.subscribe(activities.record)
+    services.jobs.watch(activities.job)
+    services.library.resolutions.watch(activities.batch)
+    services.local.config.watch(activities.settings)
     bus.subscribe(services.guild_streams.record)
     bus.subscribe(services.overlay_streams.record)
     directory = services.directory

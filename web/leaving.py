@@ -15,6 +15,7 @@ async def delete_everything_of(user_id: UserId) -> int:
     await parts.audit.flush()
     await parts.statistics.flush()
     parts.listens.elsewhere.forget(user_id)
+    parts.system.activities.forget(user_id)
     plays = await parts.forgetting.forget(user_id)
     keepers = (parts.library.forget, parts.playlists.forget, parts.receivers.forget)
     for forget in (*parts.forgetters, *keepers):

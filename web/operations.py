@@ -42,7 +42,7 @@ async def readyz() -> Response:
     `status` is `ready`, `degraded` while Discord or all audio nodes are away, or `down` (with
     status 503) while the database is.
     """
-    report = await services().health.report()
+    report = await services().system.health.report()
     parts = {"database": report.database, "discord": report.discord, "nodes": report.nodes}
     status = HTTPStatus.OK if report.ready else HTTPStatus.SERVICE_UNAVAILABLE
     return _json({"status": report.status, **parts}, status)

@@ -35,7 +35,6 @@ from player.profiles.ports import ProfileStore
 from player.registry import Players
 from player.search import Search
 from player.statistics import Statistics
-from web.health import Health
 from web.library_services import LibraryServices
 from web.live.guild_streams import GuildStreams
 from web.live.hub import Hub
@@ -44,6 +43,7 @@ from web.live.personal import PersonalEvents
 from web.live.playlist_events import PlaylistEvents
 from web.live.standpoints import Standpoints
 from web.reset_letters import ResetLetters
+from web.system import System
 
 EXTENSION = "auxcord"
 
@@ -100,7 +100,7 @@ class Services:
     personal: PersonalEvents
     playlist_events: PlaylistEvents
     standpoints: Standpoints
-    health: Health
+    system: System
     library: LibraryServices
 
 

@@ -12,11 +12,12 @@ from player.core.track import Collection, Track
 from player.lavalink.address import DEFAULT_PATIENCE, NodeAddress, NodeSessions, Patience
 from player.lavalink.assignment import Assignment
 from player.lavalink.calls import NodeRefused, NodeSlow, answered
-from player.lavalink.connection import NodeConnection
+from player.lavalink.connection import ConnectionOwner, NodeConnection
 from player.lavalink.fleet import Fleet
 from player.lavalink.lyrics import read_lyrics
 from player.lavalink.status import NodeStatus
 from player.lavalink.tracks import Json, read_lists, read_loaded
+from player.lavalink.watched import Watch, WatchedOwner
 from player.lyrics import Lyrics, LyricsFailed, LyricsUnsupported
 from player.ports import ListKind, Loaded, Observe
 
@@ -48,10 +49,11 @@ class LavalinkNodes:
         self._patience = patience
         self._fleet = Fleet(addresses, bot_id, store, patience)
         self._assignment = Assignment(self._fleet, observe, now, patience)
+        self._owner: ConnectionOwner = self._assignment
 
     async def start(self) -> None:
         """Begin to connect; returns at once, and no node need be up."""
-        self._fleet.start(self._assignment)
+        self._fleet.start(self._owner)
 
     async def close(self) -> None:
         """Let go of the nodes, which play on while they wait for the next process."""
@@ -120,6 +122,10 @@ class LavalinkNodes:
     def sources(self) -> frozenset[str]:
         """Return the names of the source managers that connected nodes have."""
         return frozenset().union(*(one.description.sources for one in self._fleet.up))
+
+    def watch(self, watch: Watch) -> None:
+        """Have somebody told of nodes that come and go; before the start."""
+        self._owner = WatchedOwner(self._owner, watch)
 
     def status(self) -> tuple[NodeStatus, ...]:
         return tuple(connection.status for connection in self._fleet.connections)

@@ -64,6 +64,16 @@ class Resolutions:
         """Say who is told of the results of batches with this purpose."""
         self._purposes[name] = purpose
 
+    def watch(self, watcher: Watcher) -> None:
+        """Have somebody else told of what runs, too; before the start."""
+        first = self._watcher
+
+        def tell_both(batch: Batch) -> None:
+            first(batch)
+            watcher(batch)
+
+        self._watcher = tell_both
+
     async def start(self) -> None:
         """Take up what an earlier process left."""
         for batch in await self._store.unfinished():

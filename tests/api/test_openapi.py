@@ -80,6 +80,8 @@ LIBRARY = {
         "search/artists",
         "search/tracks",
         "settings",
+        "system/activity",
+        "system/status",
     )
 }
 LISTENBRAINZ = {

@@ -133,6 +133,12 @@ async def test_a_node_that_dies_hands_over_to_another(two_node_world: World) -> 
     await playing.stop()
     await eventually(lambda: (at := other.players(HARBOUR)) and at.position_ms >= 60_000)
     await eventually(lambda: session.state.playhead and session.state.playhead.moving)
+    status = (await ada.get("/api/v1/system/status")).json()["data"]["services"]
+    names = {f"lavalink:{node.name}": node is other for node in (playing, other)}
+    assert status == {"mongodb": True, "discord": True, **names}
+    activities = (await ada.get("/api/v1/system/activity")).json()["data"]["activities"]
+    lost = [each["show_toast"] for each in activities if f"{playing.name} is lost" in each["title"]]
+    assert lost == [True]
 
 
 async def test_without_any_node_people_are_told_and_nothing_is_lost(world: World) -> None:

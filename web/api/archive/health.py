@@ -22,7 +22,7 @@ DOWN = Sentence("The database does not answer right now. Try again in a moment."
 @describe(Operation(Health, {"status": "ok"}, refuses=(Unavailable,), family=ARCHIVE))
 async def tell_health() -> Response:
     """Say whether the archive answers."""
-    report = await services().health.report()
+    report = await services().system.health.report()
     if not report.database:
         raise Unavailable(DOWN)
     return json_answer({"status": "ok"})

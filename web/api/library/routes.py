@@ -6,10 +6,11 @@ from web.api.library import dialect
 from web.api.library.api_keys import api_keys
 from web.api.library.search import search
 from web.api.library.settings import settings
+from web.api.library.system import system
 
 library = Blueprint("library_family", __name__)
 
-for resource in (api_keys, search, settings):
+for resource in (api_keys, search, settings, system):
     library.register_blueprint(resource)
 
 

@@ -112,6 +112,7 @@ async def finish_sign_in() -> Response:
         request.headers.get("User-Agent", ""),
         caller.presented_secret(),
     )
+    services().system.activities.signed_in(redeemed.person)
     caller.remember(secret)
     answer = _go_to(go_on, HTTPStatus.SEE_OTHER) if go_on else _private(success(True))
     login_cookie.drop(answer)
