@@ -1,6 +1,6 @@
 """The collection of people's favourite tracks."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from pydantic import TypeAdapter
 from pymongo.errors import DuplicateKeyError
@@ -57,6 +57,12 @@ class Favourites:
                 {"user_id": user_id, "key": {"$in": list(keys)}}, {"key": 1, "_id": 0}
             ).to_list()
         return frozenset(keys[document["key"]] for document in documents)
+
+    async def all(self) -> AsyncIterator[tuple[UserId, Track]]:
+        """Give every favourite there is, with whose it is."""
+        with reaching_database():
+            async for document in self._documents.find({}):
+                yield UserId(document["user_id"]), _track_of(document)
 
     async def _add(self, document: Document) -> None:
         try:

@@ -6,10 +6,12 @@ from auth.identity import UserId
 from db import plays, tallies
 from db.client import Database, Document, Session
 from db.errors import reaching_database
+from db.library import LibraryWriter, library_gains
 from db.plays import LATEST_FIRST, OLDEST_FIRST, play_of
 from player.history.periods import ALL, Grain
 from player.history.play import Play
 from player.history.tallies import Gain, Kind, Mark, gains_of, of_listener
+from player.library.whose import of_person
 
 SECOND_MS = 1000
 
@@ -22,6 +24,7 @@ class Listens:
         self._plays = database.collection(plays.COLLECTION)
         self._sums = database.collection(tallies.COLLECTION)
         self._tallies = tallies.Tallies(database)
+        self._library = LibraryWriter(database)
 
     async def latest_of(
         self, user_id: UserId, limit: int, before_s: int | None, after_s: int | None
@@ -77,6 +80,13 @@ class Listens:
             gone: Document = {"$pull": {"listeners": user_id}, "$unset": {"told": ""}}
             await self._plays.update_one(one, gone, session=session)
         await self._tallies.take(_gains_through(user_id, play), session)
+        theirs = {
+            entry: gain
+            for entry, gain in library_gains([play]).items()
+            if entry.whose == of_person(user_id)
+        }
+        # They are known from when it was heard, so that nothing new is written in here.
+        await self._library.take(theirs, await self._library.numbers(theirs), session)
 
 
 def _listens_of(user_id: UserId) -> Document:

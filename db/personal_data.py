@@ -16,6 +16,8 @@ from db import (
     favourites,
     guild_settings,
     ledger,
+    library,
+    library_ids,
     node_sessions,
     overlay_keys,
     password_resets,
@@ -37,10 +39,12 @@ from db import (
 )
 from db.client import Database, Document
 from db.errors import reaching_database
+from player.library.whose import of_person
 
 DELETED: Mapping[str, Callable[[UserId], Document]] = {
     audit.COLLECTION: lambda user_id: {"person.id": user_id},
     favourites.COLLECTION: lambda user_id: {"user_id": user_id},
+    library.COLLECTION: lambda user_id: {"s": of_person(user_id)},
     preferences.COLLECTION: lambda user_id: {"_id": user_id},
     public_listeners.COLLECTION: lambda user_id: {"_id": user_id},
     scrobble_passwords.COLLECTION: lambda user_id: {"_id": user_id},
@@ -80,6 +84,7 @@ PASSES_BY_ITSELF = frozenset(
 OF_NOBODY = frozenset(
     {
         earnings.COLLECTION,
+        library_ids.COLLECTION,
         node_sessions.COLLECTION,
         overlay_keys.COLLECTION,
         players.LIVENESS_COLLECTION,

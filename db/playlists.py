@@ -1,6 +1,6 @@
 """The collection of playlists."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 from pydantic import TypeAdapter
 from pymongo.errors import DocumentTooLarge, DuplicateKeyError
@@ -47,15 +47,19 @@ class Playlists:
     async def get(self, playlist_id: PlaylistId) -> Playlist | None:
         with reaching_database():
             document = await self._documents.find_one({"_id": playlist_id})
-        if document is None:
-            return None
-        return PLAYLIST.validate_python({**document, "id": document["_id"]})
+        return _playlist_of(document) if document else None
 
     async def list_of(self, owner: UserId) -> Sequence[PlaylistSummary]:
         with reaching_database():
             documents = await self._documents.find({"owner": owner}, WITHOUT_ITEMS).to_list()
         found = (SUMMARY.validate_python({**each, "id": each["_id"]}) for each in documents)
         return sorted(found, key=lambda summary: summary.name.casefold())
+
+    async def all(self) -> AsyncIterator[Playlist]:
+        """Give every playlist there is."""
+        with reaching_database():
+            async for document in self._documents.find({}):
+                yield _playlist_of(document)
 
     async def insert(self, playlist: Playlist, limit: int) -> None:
         document = {"_id": playlist.id, **_fields(playlist)}
@@ -121,6 +125,10 @@ class Playlists:
         with reaching_database():
             result = await self._documents.update_one(seen, {"$set": fields})
         return result.matched_count == 1
+
+
+def _playlist_of(document: Document) -> Playlist:
+    return PLAYLIST.validate_python({**document, "id": document["_id"]})
 
 
 def _fields(playlist: Playlist) -> Document:

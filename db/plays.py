@@ -10,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from auth.identity import GuildId, UserId
 from db.client import Database, Document, Session
 from db.errors import reaching_database
+from db.library import LibraryWriter, library_gains
 from db.player_codec import without_lone_surrogates
 from db.tallies import Tallies
 from player.history.play import Play, PlayId, StayId
@@ -31,6 +32,7 @@ class Plays:
         self._database = database
         self._documents = database.collection(COLLECTION)
         self._tallies = Tallies(database)
+        self._library = LibraryWriter(database)
 
     async def add(self, play: Play) -> None:
         document = document_of(play)
@@ -41,6 +43,8 @@ class Plays:
 
     async def end(self, play: Play) -> bool:
         document = document_of(play)
+        shelved = library_gains([play])
+        numbers = await self._library.numbers(shelved)
 
         async def work(session: Session) -> bool:
             known = await self._documents.find_one({"_id": play.id}, {"over": 1}, session=session)
@@ -50,12 +54,14 @@ class Plays:
                 {"_id": play.id}, document, upsert=True, session=session
             )
             await self._tallies.add(gains_of([play]), session)
+            await self._library.add(shelved, numbers, session)
             return True
 
         return await self._database.in_transaction(work)
 
     async def tell(self, plays: Sequence[Play]) -> Sequence[Play]:
         by_told = {_told(play): play for play in reversed(plays)}
+        numbers = await self._library.numbers(library_gains(plays))
 
         async def work(session: Session) -> Sequence[Play]:
             known = self._documents.find(
@@ -67,6 +73,7 @@ class Plays:
                 documents = [{**document_of(play), "told": told} for told, play in new.items()]
                 await self._documents.insert_many(documents, session=session)
                 await self._tallies.add(gains_of(new.values()), session)
+                await self._library.add(library_gains(new.values()), numbers, session)
             written = {id(play) for play in new.values()}
             return [play for play in plays if id(play) in written]
 

@@ -1,42 +1,24 @@
-"""Counts the tallies anew from the plays: beside those in use, whose place they take at the end."""
+"""Counts the tallies anew from the plays."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import pymongo
-
 from auth.identity import GuildId, UserId
+from db.anew import Tell, beside, make_anew
 from db.client import Database, Document
-from db.errors import DatabaseError, reaching_database
-from db.players import Players
 from db.plays import COLLECTION as PLAYS
-from db.schema import lay_out
 from db.tallies import COLLECTION
 from db.tallies_anew import TalliesAnew
 from player.history.play import Origin, Play, PlayId
 from player.history.tallies import Gains, count_for_guild, count_for_listener
 
-Tell = Callable[[int], None]
-
-BESIDE = "tallies_anew"
 READ_AT_ONCE = 2_000
-ALIVE_FOR_MS = 10_000
-LONGEST_SECONDS = 24 * 60 * 60.0
-"""Sorting millions of plays takes the database longer than any other answer."""
-
-OBJECTS_UNTIL_GARBAGE = 500_000
 
 COUNTED_BY = (
     *("origin", "title", "artist", "started_at", "source", "url", "artwork_url", "duration_ms"),
     *("ended_at", "played_ms", "guild_id", "requester", "listeners"),
 )
 """What of a play is in the tallies, or decides about it."""
-
-
-class ServerRuns(DatabaseError):
-    """A server counts at the same time, so that nobody could say what is in the tallies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +48,10 @@ FAMILIES = (
 async def recount(database: Database, now: int, tell: Tell = lambda _counted: None) -> int:
     """Count everything anew, and return how many plays there are; `tell` hears of the progress.
 
-    Raises `ServerRuns`, having changed nothing, when a server uses the database or begins to.
+    Raises `db.anew.ServerRuns`, having changed nothing, when a server uses the database or begins
+    to.
     """
-    players = Players(database)
-    alive = await players.last_alive()
-    if alive is not None and now - alive < ALIVE_FOR_MS:
-        raise ServerRuns(
-            "A server is using this database, or was a moment ago. Stop it, wait ten seconds, and"
-            " try again."
-        )
-    anew = database.collection(BESIDE)
-    with pymongo.timeout(LONGEST_SECONDS), reaching_database(), _seldom_looking_for_garbage():
-        await anew.drop()
-        await database.raw.create_collection(BESIDE)
-        counted = await _count(database, tell)
-        await lay_out(database, COLLECTION, BESIDE)
-        if await players.last_alive() != alive:
-            await anew.drop()
-            raise ServerRuns("A server was started meanwhile, so the statistics stay as they were.")
-        await anew.rename(COLLECTION, dropTarget=True)
-    return counted
-
-
-@contextmanager
-def _seldom_looking_for_garbage() -> Iterator[None]:
-    """Let Python seldom look for cycles: there are none in all that is gathered."""
-    before = gc.get_threshold()
-    gc.set_threshold(OBJECTS_UNTIL_GARBAGE, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    return await make_anew(database, COLLECTION, now, lambda: _count(database, tell))
 
 
 async def _count(database: Database, tell: Tell) -> int:
@@ -108,7 +63,7 @@ async def _count(database: Database, tell: Tell) -> int:
         counted += more
         tell(plays * counted // shares)
 
-    async with TalliesAnew(database, BESIDE) as anew:
+    async with TalliesAnew(database, beside(COLLECTION)) as anew:
         for family in FAMILIES:
             await _count_family(database, family, anew, tell_more)
     tell(plays)

@@ -41,6 +41,21 @@ class Edited:
     after: Playlist | None
     by: UserId
 
+    @property
+    def owner(self) -> UserId | None:
+        playlist = self.after or self.before
+        return playlist.owner if playlist else None
+
+    @property
+    def added(self) -> tuple[Track, ...]:
+        """Return the tracks of the entries that have come."""
+        return _only_in(self.after, self.before)
+
+    @property
+    def removed(self) -> tuple[Track, ...]:
+        """Return the tracks of the entries that have gone."""
+        return _only_in(self.before, self.after)
+
 
 Watcher = Callable[[Edited], None]
 
@@ -170,6 +185,12 @@ class Playlists:
 
     def _turn(self, playlist_id: PlaylistId) -> asyncio.Lock:
         return self._turns.setdefault(playlist_id, asyncio.Lock())
+
+
+def _only_in(one: Playlist | None, other: Playlist | None) -> tuple[Track, ...]:
+    """Return the tracks of entries in one state of a playlist that the other one has not."""
+    theirs = {item.id for item in other.items} if other else frozenset()
+    return tuple(item.track for item in one.items if item.id not in theirs) if one else ()
 
 
 def contributor(person: Person) -> Contributor:

@@ -6,11 +6,12 @@ import pytest
 
 from db import recount as recounting
 from db import tallies_anew
+from db.anew import ServerRuns, Tell, beside
 from db.client import Database, Document
 from db.layout import LAYOUTS
 from db.players import Players
 from db.plays import Plays
-from db.recount import BESIDE, ServerRuns, recount
+from db.recount import recount
 from db.tallies import COLLECTION
 from player.history.play import Origin
 from tests.support.random_plays import random_plays
@@ -61,7 +62,7 @@ async def test_what_is_wrong_is_set_right_and_the_indexes_come_back(database: Da
     indexes = await database.collection(COLLECTION).index_information()
     (layout,) = [each for each in LAYOUTS if each.collection == COLLECTION]
     assert {*indexes} == {"_id_", *(index.document["name"] for index in layout.indexes)}
-    assert BESIDE not in await database.raw.list_collection_names()
+    assert beside(COLLECTION) not in await database.raw.list_collection_names()
 
 
 async def test_it_is_refused_while_a_server_runs(database: Database) -> None:
@@ -82,7 +83,7 @@ async def test_a_server_that_starts_meanwhile_keeps_its_tallies(
     before = await tallies(database)
     count = recounting._count
 
-    async def starts_while_counting(database: Database, tell: recounting.Tell) -> int:
+    async def starts_while_counting(database: Database, tell: Tell) -> int:
         counted = await count(database, tell)
         await Players(database).say_alive(NOW + 5_000)
         return counted
@@ -91,4 +92,4 @@ async def test_a_server_that_starts_meanwhile_keeps_its_tallies(
     with pytest.raises(ServerRuns, match="meanwhile"):
         await recount(database, NOW)
     assert await tallies(database) == before
-    assert BESIDE not in await database.raw.list_collection_names()
+    assert beside(COLLECTION) not in await database.raw.list_collection_names()
