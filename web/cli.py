@@ -77,6 +77,19 @@ def rebuild_statistics(_chosen: argparse.Namespace) -> None:
     _say(f"All statistics are counted anew, from {counted} plays.")
 
 
+def rebuild_library(_chosen: argparse.Namespace) -> None:
+    """Put everybody's library together anew; no server may run meanwhile."""
+    settings = load_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    from web import compose  # noqa: PLC0415 - The other commands need not load all of it.
+
+    def tell(read: int) -> None:
+        _complain(f"Read {read} plays, playlists and favourites so far.")
+
+    read = asyncio.run(compose.rebuild_library(settings, tell))
+    _say(f"All libraries are put together anew, from {read} plays, playlists and favourites.")
+
+
 def print_config(_chosen: argparse.Namespace) -> None:
     """Print the settings in force, without secrets."""
     _say(variables.redacted(load_settings()))
@@ -100,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         print_config,
         env_example,
         rebuild_statistics,
+        rebuild_library,
     )
     for command in every:
         name = command.__name__.replace("_", "-")

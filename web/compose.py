@@ -10,14 +10,12 @@ from quart import Quart
 import db.account_forgetting
 import db.audit
 import db.earnings
-import db.favourites
 import db.forgetting
 import db.guild_settings
 import db.ledger
 import db.listens
 import db.personal_data
 import db.players
-import db.playlists
 import db.plays
 import db.preferences
 import db.profile_forgetting
@@ -32,6 +30,7 @@ from auth.server_config import ServerConfig
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 from db.errors import DatabaseAbsent, DatabaseDown
+from db.library_recount import rebuild
 from db.recount import recount
 from db.schema import prepare
 from player.announcer import Announcer
@@ -50,16 +49,14 @@ from player.jobs import Jobs
 from player.lavalink.nodes import LavalinkNodes
 from player.lyrics import Songbook
 from player.persistence import Persistence
-from player.playlists.favourites import Favourites
 from player.playlists.importing import Importer
-from player.playlists.library import Edited, Playlists
 from player.ports import Directory
 from player.profiles.earnings import EVERY_S as EARNINGS_EVERY_S
 from player.profiles.earnings import Earnings
 from player.registry import Players
 from player.search import Search
 from player.statistics import Statistics
-from web import compose_auth, compose_library, compose_outside, taking_over
+from web import compose_auth, compose_library, compose_outside, compose_shelves, taking_over
 from web.app import create_app
 from web.compose_library import Ground
 from web.compose_outside import Surroundings
@@ -148,6 +145,15 @@ async def rebuild_statistics(settings: Settings, tell: Callable[[int], None]) ->
         return await recount(database, now_ms(), tell)
 
 
+async def rebuild_library(settings: Settings, tell: Callable[[int], None]) -> int:
+    """Put everybody's library together anew, and return of how many plays and lists.
+
+    Raises `db.errors.DatabaseError` as above.
+    """
+    async with AsyncExitStack() as stack:
+        return await rebuild(await _database(settings, stack), now_ms(), tell)
+
+
 def now_ms() -> int:
     """Return Unix time in milliseconds."""
     return time.time_ns() // 1_000_000
@@ -192,9 +198,9 @@ def _services(basis: _Basis, players: Players, outside: Surroundings) -> Service
     hub, search = Hub(now_ms), Search(outside.nodes)
     overlay_streams, playlist_events = OverlayStreams(hub, players), PlaylistEvents(hub, draw_entry)
     personal, news, elsewhere = _personal(hub, Whereabouts(directory, cdn_url))
-    playlists, favourites = shelves = _shelves(database, search, playlist_events, news)
+    shelves = compose_shelves.shelves(database, search, playlist_events, news)
     history = History(db.plays.Plays(database), db.stays.Stays(database), now_ms)
-    ground = Ground(database, config, outside.nodes, search, *shelves, personal.publish, now_ms)
+    ground = Ground(database, config, outside.nodes, search, shelves, personal.publish, now_ms)
     return Services(
         public_url=settings.public_url,
         cdn_url=cdn_url,
@@ -203,9 +209,9 @@ def _services(basis: _Basis, players: Players, outside: Surroundings) -> Service
         policies=outside.policies,
         search=search,
         songbook=Songbook(outside.nodes),
-        playlists=playlists,
-        favourites=favourites,
-        importer=Importer(playlists, search),
+        playlists=shelves.playlists,
+        favourites=shelves.favourites,
+        importer=Importer(shelves.playlists, search),
         jobs=Jobs(news.job),
         sessions=compose_auth.sessions(database),
         keys=compose_auth.api_keys(settings, database),
@@ -261,17 +267,6 @@ def _personal(hub: Hub, whereabouts: Whereabouts) -> tuple[PersonalEvents, Perso
     news = PersonalNews(personal.publish)
     elsewhere.watch(news.elsewhere)
     return personal, news, elsewhere
-
-
-def _shelves(
-    database: Database, search: Search, events: PlaylistEvents, news: PersonalNews
-) -> tuple[Playlists, Favourites]:
-    def tell_of_edit(edited: Edited) -> None:
-        events.record(edited)
-        news.playlist(edited)
-
-    playlists = Playlists(db.playlists.Playlists(database), tell_of_edit)
-    return playlists, Favourites(db.favourites.Favourites(database), search, news.favourite)
 
 
 def _listens(database: Database, history: History, elsewhere: Elsewhere) -> Listens:

@@ -14,6 +14,7 @@ async def delete_everything_of(user_id: UserId) -> int:
     # What waits in memory would come back otherwise.
     await parts.audit.flush()
     await parts.statistics.flush()
+    await parts.library.keeper.flush()
     parts.listens.elsewhere.forget(user_id)
     parts.system.activities.forget(user_id)
     plays = await parts.forgetting.forget(user_id)

@@ -16,7 +16,7 @@ from player.library.shelf import Holdings, Shelved, Wanted
 
 class UnknownArtist(Missing):
     def __init__(self, number: int) -> None:
-        super().__init__(Sentence("Artist {number} not found.", number=number))
+        super().__init__(Sentence("Artist {number} not found.", number=str(number)))
 
 
 class Watching(StrEnum):

@@ -1,4 +1,4 @@
-"""`auxcord rebuild-statistics`, as an operator calls it."""
+"""`auxcord rebuild-statistics` and `rebuild-library`, as an operator calls them."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.client import Database, connect
+from db.library import COLLECTION as LIBRARY
 from db.plays import Plays
 from db.schema import prepare
 from db.tallies import COLLECTION
@@ -66,3 +67,26 @@ def test_it_counts_everything_and_refuses_beside_a_server(mongo_uri: str, tmp_pa
     with started(tmp_path, "rebuild-statistics", AUXCORD_MONGODB_URI=mongo_uri, **ENOUGH) as done:
         assert done.wait() == 1
         assert "A server is using this database" in done.err
+
+
+@pytest.mark.usefixtures("plays")
+def test_it_puts_libraries_together(mongo_uri: str, tmp_path: Path) -> None:
+    before, after = [], []
+
+    async def lose(database: Database) -> None:
+        await prepare(database)
+        libraries = database.collection(LIBRARY)
+        before.extend(await libraries.find().sort("_id", 1).to_list())
+        await libraries.delete_many({})
+        await database.collection("liveness").delete_many({})
+
+    async def look(database: Database) -> None:
+        after.extend(await database.collection(LIBRARY).find().sort("_id", 1).to_list())
+
+    on_the_database(mongo_uri, lose)
+    with started(tmp_path, "rebuild-library", AUXCORD_MONGODB_URI=mongo_uri, **ENOUGH) as done:
+        assert done.wait() == 0, done.err
+        assert "from 30 plays, playlists and favourites" in done.out
+    on_the_database(mongo_uri, look)
+    assert after == before
+    assert len(after) > 50
