@@ -1,109 +1,170 @@
-"""Random lives of a player, as snapshots and patches, to be replayed by whatever shows players."""
+"""Random lives of a player, and what a screen on a bad line is told of them."""
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
 
-from auth.identity import SYSTEM, person
+from auth.identity import GuildId
 from player.bus import Recorded
-from player.core.commands import Command, EndReason, NodeTrackEnded
-from player.core.decide import decide
-from player.core.errors import PlayerError
-from player.core.requests import (
-    AddTracks,
-    ClearMine,
-    ClearQueue,
-    MoveEntries,
-    Placement,
-    RemoveEntries,
-    SetRepeat,
-    SetShuffle,
-    ShuffleQueue,
-    Skip,
-    UndoEdit,
-)
 from player.core.state import PlayerState
-from player.core.track import EntryId
-from tests.support.builders import ADA, BOB, GUILD, connected_scene, context, track
-from web.live.projection import Faces, patch, snapshot
+from player.registry import Players
+from tests.support.builders import GUILD, connected_scene
+from tests.support.listener import Listener
+from tests.support.wishes import something_happens
+from web.live.guild_streams import GuildStreams
+from web.live.hub import DESERTED_MS, Hub
+from web.live.projection import Faces, snapshot
+from web.live.queue_rows import COLUMNS, row
+from web.live.subscription import EndReason, Viewer
 
 Json = dict[str, Any]
+AT_FIRST = (0, 2, 5, 9, 98, 130)
+"""How long queues are at first: short, and on both sides of the window's end."""
 
 
 @dataclass(frozen=True)
 class History:
-    """What a screen was told, and the player at the end."""
+    """What a screen began with and was told, and the player at the end.
+
+    Besides the stream's frames there are `part`s of the queue that the screen has asked for, which
+    come late.
+    """
 
     first: Json
-    patches: list[Json]
+    cursor: str
+    frames: list[Json]
     end: PlayerState
+    revision: str
 
 
 def histories(seed: int, count: int, steps: int, faces: Faces) -> Iterator[History]:
-    """Yield random histories of a player whose queue is now short and now beyond the window."""
+    """Yield random histories, each watched to its end."""
     dice = random.Random(seed)
     for _ in range(count):
-        state = connected_scene(*map(str, range(dice.choice([0, 2, 5, 9, 98, 130])))).state
-        first, patches = snapshot(state, faces), []
+        yield Life(dice, faces).lived(steps)
+
+
+class Life:
+    """One player, the hub that tells of it, and a client whose connection breaks all the time."""
+
+    def __init__(self, dice: random.Random, faces: Faces) -> None:
+        self.dice = dice
+        self.faces = faces
+        self.now = 1_000_000
+        self.player = _Player(connected_scene(*map(str, range(dice.choice(AT_FIRST)))).state)
+        self.started = 0
+        self.start()
+        self.frames: list[Json] = []
+        self.parts: list[Json] = []
+        self.line: Listener | None = None
+        self.cursor = self.hub.revision(self.player.seq)
+
+    def start(self) -> None:
+        """Begin another life of the server; its streams of the one before are gone."""
+        self.started += 1
+        self.line = None
+        self.hub = Hub(lambda: self.now, epoch=f"life{self.started}")
+        self.streams = GuildStreams(self.hub, cast("Players", self.player), self.faces)
+
+    def lived(self, steps: int) -> History:
+        first, cursor = snapshot(self.player.state, self.faces), self.cursor
+        self.connect()
         for _ in range(steps):
-            recorded = _step(state, dice)
-            if recorded is None:
-                continue
-            state = recorded.after
-            if told := patch(recorded, faces):
-                patches.append(told)
-        yield History(first, patches, state)
+            self.dice.choice(HAPPENINGS)(self)
+        self.deliver()
+        self.connect()
+        self.deliver()
+        revision = self.hub.revision(self.player.seq)
+        return History(first, cursor, self.frames, self.player.state, revision)
+
+    def change(self) -> None:
+        """Have something done to the player, of which the client hears sooner or later."""
+        before = self.player.state
+        done = something_happens(before, self.now, self.dice)
+        if done is None:
+            return
+        actor, decision = done
+        self.player.become(decision.state)
+        self.streams.record(
+            Recorded(
+                GUILD, self.player.seq, self.now, actor, decision.events, before, decision.state
+            )
+        )
+
+    def deliver(self) -> None:
+        """Let everything arrive that is due, and what was asked for a while ago."""
+        if self.line is not None:
+            self._take(self.line.due())
+        self.frames += self.parts
+        self.parts = []
+
+    def cut(self) -> None:
+        """Break the connection off; of what was on the way the latter part is lost."""
+        if self.line is not None:
+            due = self.line.due()
+            self._take(due[: self.dice.randrange(len(due) + 1)])
+            self.line.close()
+        self.line = None
+
+    def connect(self) -> None:
+        """Come back to where the client was cut off, as a browser does by itself."""
+        if self.line is None or self.line.ended:
+            viewer = Viewer("somebody", None, _always)
+            self.line = Listener(self.streams.subscribe(GUILD, self.cursor, viewer))
+
+    def restart(self) -> None:
+        self.cut()
+        self.start()
+
+    def jump(self) -> None:
+        """Set the clock on or back; a topic that nobody has watched for long is forgotten."""
+        self.now += self.dice.choice([-3_600_000, 1, 20_000, 2 * DESERTED_MS])
+        self.hub._drop_deserted()
+
+    def ask(self) -> None:
+        """Ask for a part of the queue, which comes later than what happens meanwhile."""
+        queue = self.player.state.queue
+        start = self.dice.randrange(len(queue) + 1)
+        entries = queue[start : start + self.dice.choice([5, 30, 100])]
+        people = {entry.requester for entry in entries if entry.requester}
+        part = {
+            "tracks": [dict(zip(COLUMNS, row(entry), strict=True)) for entry in entries],
+            "requesters": [self.faces.user(GUILD, each) for each in sorted(people)],
+        }
+        self.parts.append({"event": "part", "data": part, "id": None})
+
+    def _take(self, frames: list[Json]) -> None:
+        for frame in frames:
+            self.frames.append(frame)
+            self.cursor = frame.get("id") or self.cursor
 
 
-def _step(state: PlayerState, dice: random.Random) -> Recorded | None:
-    command = dice.choice(WISHES)(state, dice)
-    observed = isinstance(command, NodeTrackEnded)
-    actor = SYSTEM if observed else person(dice.choice([ADA, BOB]))
-    try:
-        decision = decide(state, command, context(actor, seed=dice.randrange(99)))
-    except PlayerError:
-        return None
-    return Recorded(GUILD, 1, 0, actor, decision.events, state, decision.state)
+@dataclass
+class _Player:
+    """Stands for all players; of each there is its state, and how often it has changed."""
+
+    state: PlayerState
+    seq: int = field(default=1)
+
+    def of(self, _guild_id: GuildId) -> "_Player":
+        return self
+
+    def become(self, state: PlayerState) -> None:
+        self.state = state
+        self.seq += 1
 
 
-def _some(state: PlayerState, dice: random.Random) -> frozenset[EntryId]:
-    ids = [entry.id for entry in state.queue] or [EntryId(0)]
-    start = dice.randrange(len(ids))
-    together = ids[start : start + dice.choice([1, 1, 3, 40])]
-    return frozenset(together if dice.random() < 0.6 else dice.sample(ids, min(3, len(ids))))
+async def _always() -> EndReason | None:
+    return None
 
 
-def _added(_state: PlayerState, dice: random.Random) -> Command:
-    tracks = tuple(track(str(dice.random())) for _ in range(dice.choice([1, 1, 2, 5, 40])))
-    return AddTracks(tracks, dice.choice([Placement.END, Placement.NEXT]))
-
-
-def _moved(state: PlayerState, dice: random.Random) -> Command:
-    return MoveEntries(_some(state, dice), dice.randrange(len(state.queue) + 1))
-
-
-def _removed(state: PlayerState, dice: random.Random) -> Command:
-    return RemoveEntries(_some(state, dice))
-
-
-def _tidied(_state: PlayerState, dice: random.Random) -> Command:
-    return dice.choice(
-        [ClearQueue(), ClearMine(), ShuffleQueue(), SetShuffle(dice.random() < 0.5), UndoEdit()]
-    )
-
-
-def _played(state: PlayerState, dice: random.Random) -> Command:
-    over = NodeTrackEnded(state.play_id, EndReason.FINISHED)
-    return dice.choice([Skip(), over, SetRepeat(dice.random() < 0.5)])
-
-
-WISHES: list[Callable[[PlayerState, random.Random], Command]] = [
-    _added,
-    _moved,
-    _moved,
-    _removed,
-    _tidied,
-    _played,
-    _played,
+HAPPENINGS = [
+    *[Life.change] * 14,
+    *[Life.deliver] * 5,
+    *[Life.connect] * 4,
+    *[Life.cut] * 3,
+    *[Life.ask] * 2,
+    Life.restart,
+    Life.jump,
 ]

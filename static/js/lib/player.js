@@ -1,8 +1,7 @@
 /** The one player that this page shows: its store, the server's clock, its stream, its commands. */
 
 import { ServerClock } from "./clock.js";
-import { isNewer } from "./cursor.js";
-import { OutOfStep } from "./queue.js";
+import { Follower } from "./follower.js";
 import { Remote } from "./remote.js";
 import { leaveFor } from "./rights.js";
 import { inOurWords } from "./shared-words.js";
@@ -41,34 +40,11 @@ export const RIGHTS = /** @type {const} */ (["you", "listeners", "connection", "
 
 clock.onDoubt = () => stream.doubt();
 
-let seen = data.cursor;
+const follower = new Follower(store, clock, data.cursor, () => stream.startOver());
 
 stream.addEventListener("frame", (event) => {
-  take(/** @type {CustomEvent<import("./stream.js").Frame>} */ (event).detail);
+  follower.take(/** @type {CustomEvent<import("./stream.js").Frame>} */ (event).detail);
 });
-
-/** @param {import("./stream.js").Frame} frame */
-function take({ kind, data, cursor }) {
-  if (kind === "beat") clock.learn(data);
-  else if (kind === "you") store.stand(data);
-  else if (kind === "reset") store.reset(readSnapshot(inOurWords(data)));
-  else if (kind === "copy") store.reset(data);
-  else if (isNewer(seen, cursor)) patch(inOurWords(data));
-  seen = cursor ?? seen;
-}
-
-/** @param {import("./snapshot.js").Patch} change */
-function patch(change) {
-  const { by } = change;
-  // A listener's picture is not sent with everything that they do.
-  const known = by && { ...store.snapshot.queue.faces.get(by.id), ...by };
-  try {
-    store.patch(known ? { ...change, by: known } : change);
-  } catch (error) {
-    if (!(error instanceof OutOfStep)) throw error;
-    stream.startOver();
-  }
-}
 
 /** @param {string} cursor */
 function openStream(cursor) {

@@ -66,6 +66,7 @@ from tests.support.builders import (
     tracks,
 )
 from tests.support.screen import Screen
+from tests.support.thorough import so_many
 from web.faces import Face, Room
 from web.live import projection, queue_ops
 from web.live.projection import patch, snapshot
@@ -402,7 +403,7 @@ def whole(state: PlayerState) -> dict[str, Any]:
 
 TestMirrored = Mirrored.TestCase
 TestMirrored.settings = settings(
-    max_examples=60,
+    max_examples=so_many(60),
     stateful_step_count=40,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -1,0 +1,55 @@
+"""The law of the stream: a snapshot and all frames after it are the player, on any line.
+
+`THOROUGH=100` tries a hundred times as many histories.
+"""
+
+import pytest
+
+from auth.identity import ChannelId, GuildId, UserId
+from tests.support.histories import History, histories
+from tests.support.screen import Screen
+from tests.support.thorough import so_many
+from web.faces import Face, Room
+from web.live import topic
+from web.live.projection import snapshot
+from web.live.queue_rows import row
+
+
+class Faces:
+    def user(self, guild_id: GuildId, user_id: UserId) -> Face:
+        return Face(id=user_id, name=f"{user_id} of {guild_id}", icon="a.png")
+
+    def channel(self, channel_id: ChannelId) -> Room:
+        return Room(id=channel_id, name=f"Room {channel_id}")
+
+
+@pytest.fixture(autouse=True)
+def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the ring overflow all the time."""
+    monkeypatch.setattr(topic, "RING_FRAMES", 5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whoever_is_cut_off_and_comes_back_ends_right(seed: int) -> None:
+    resets = 0
+    for life in histories(seed, so_many(40), 40, Faces()):
+        screen = watched(life)
+        assert screen.shows(whole(life))
+        resets += screen.resets
+    assert resets
+
+
+def watched(life: History) -> Screen:
+    """Show a history on a screen that knows its own place and takes nothing twice."""
+    screen = Screen(life.first)
+    for frame in life.frames:
+        if frame["event"] != "part":
+            screen.take(frame)
+    return screen
+
+
+def whole(life: History) -> dict[str, object]:
+    """Return a snapshot with all rows, to compare with what is known of any of them."""
+    shown = snapshot(life.end, Faces())
+    rows = [row(entry) for entry in life.end.queue]
+    return {**shown, "queue": {**shown["queue"], "rows": rows}}
