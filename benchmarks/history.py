@@ -13,10 +13,11 @@ from pathlib import Path
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
 from benchmarks.by_turns import here_and_there, ours_and_plainly
+from benchmarks.going_on import go_on
 from benchmarks.invented_plays import the_busiest, the_steady
 from benchmarks.loading import Amount, is_loaded, load
 from benchmarks.questions import Questions
-from benchmarks.tables import print_compared, print_loaded
+from benchmarks.tables import print_compared, print_timed
 from db.client import Database, connect
 from db.embedded import EmbeddedServer
 
@@ -38,6 +39,9 @@ async def main(amount: Amount, data: Path | None) -> None:
             *("among few", "among many"),
             await here_and_there(*asked),
         )
+        with _progress() as progress:
+            steps = await go_on(in_many, progress)
+        print_timed(f"Beside {many}", steps)
         if data is None:
             for database in (in_few, in_many):
                 await database.client.drop_database(database.name)
@@ -55,11 +59,15 @@ async def _loaded(stack: AsyncExitStack, uri: str, name: str, amount: Amount) ->
     database = await connect(uri, name)
     stack.push_async_callback(database.close)
     if not await is_loaded(database, amount):
-        columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn())
-        with Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn()) as progress:
+        with _progress() as progress:
             loaded = await load(database, amount, progress)
-        print_loaded(f"Loading {amount.plays:,} plays and {amount.profiles:,} profiles", loaded)
+        print_timed(f"Loading {amount.plays:,} plays and {amount.profiles:,} profiles", loaded)
     return database
+
+
+def _progress() -> Progress:
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn())
+    return Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn())
 
 
 if __name__ == "__main__":

@@ -1,16 +1,17 @@
-"""Fills a database with what a large installation has, and says how long that took."""
+"""Fills a database with what a large installation has, step by step."""
 
 import itertools
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import pymongo
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from benchmarks.invented_plays import guilds_of, invented_plays, steady_plays
 from benchmarks.invented_profiles import MINT, gifts_for, invented_profiles, steady_profiles
+from benchmarks.timed_steps import Step, Tell, Timed, timed
 from db import ledger
 from db.client import Database
 from db.plays import COLLECTION as PLAYS
@@ -32,20 +33,6 @@ class Amount:
     profiles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """How many of something were written, and how long that took, in seconds.
-
-    `ours` and `databases` are of processor time: what it takes on a machine with nothing else.
-    """
-
-    what: str
-    count: int
-    lasted: float
-    ours: float
-    databases: float
-
-
 async def is_loaded(database: Database, amount: Amount) -> bool:
     """Say whether an earlier run has loaded just this, and all of it."""
     found = await database.collection(LOADED).find_one({"_id": LOADED_ID})
@@ -55,7 +42,7 @@ async def is_loaded(database: Database, amount: Amount) -> bool:
     )
 
 
-async def load(database: Database, amount: Amount, progress: Progress) -> list[Loaded]:
+async def load(database: Database, amount: Amount, progress: Progress) -> list[Timed]:
     """Load so much, beside a server that is always the same."""
     await database.client.drop_database(database.name)
     await prepare(database)
@@ -67,36 +54,10 @@ async def load(database: Database, amount: Amount, progress: Progress) -> list[L
         ("Indexing plays", amount.plays, _index_plays),
         ("Counting statistics", amount.plays, _count_statistics),
     )
-    loaded = [await _timed(database, progress, *step) for step in steps]
+    loaded = [await timed(database, progress, *step) for step in steps]
     marker = {"_id": LOADED_ID, "plays": amount.plays, "profiles": amount.profiles}
     await database.collection(LOADED).insert_one(marker)
     return loaded
-
-
-Tell = Callable[[int], None]
-Step = Callable[[Database, int, Tell], Awaitable[None]]
-
-
-async def _timed(
-    database: Database, progress: Progress, what: str, count: int, step: Step
-) -> Loaded:
-    task: TaskID = progress.add_task(what, total=count)
-    begun, ours, databases = time.monotonic(), time.process_time(), await _processor_time(database)
-    await step(database, count, lambda so_far: progress.update(task, completed=so_far))
-    progress.update(task, completed=count)
-    return Loaded(
-        what,
-        count,
-        time.monotonic() - begun,
-        time.process_time() - ours,
-        await _processor_time(database) - databases,
-    )
-
-
-async def _processor_time(database: Database) -> float:
-    status = await database.client.admin.command("serverStatus")
-    used = status["extra_info"]
-    return (int(used["user_time_us"]) + int(used["system_time_us"])) / 1_000_000
 
 
 async def _write_profiles(database: Database, count: int, tell: Tell) -> None:

@@ -6,15 +6,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.by_turns import Compared, Times
-from benchmarks.loading import Loaded
+from benchmarks.timed_steps import Timed
 
 CONSOLE = Console(width=110)
 
 
-def print_loaded(title: str, loaded: Sequence[Loaded]) -> None:
+def print_timed(title: str, steps: Sequence[Timed]) -> None:
     headings = ("seconds", "a second", "processor: ours", "database's", "together, a second")
     table = _table(title, "step", *headings)
-    for one in loaded:
+    for one in steps:
         processor = one.ours + one.databases
         table.add_row(
             f"{one.what}: {one.count:,}",
