@@ -14,7 +14,7 @@ from db.profile_summary import summary_of, within_circle, without_guilds
 from player.ledger.account import Account, AccountId
 from player.profiles.changes import Change
 from player.profiles.errors import UnknownProfile
-from player.profiles.ports import EVERYTHING, Apply, Circle, Span, Summary, TopType
+from player.profiles.ports import EVERYTHING, Apply, Circle, Span, Standing, Summary, TopType
 from player.profiles.profile import Pray, Profile, Text
 
 COLLECTION = PROFILES
@@ -61,6 +61,15 @@ class Profiles:
         shown = {"hidden": False, **within_circle(circle)}
         async for profile in self._sorted(shown, ranking(by), span):
             yield profile
+
+    async def standing(self, guild_id: GuildId, user_id: UserId, by: TopType) -> Standing | None:
+        ranked = {"hidden": False, "guild_id": guild_id}
+        with reaching_database():
+            found = await self._documents.find_one({**ranked, "user_id": user_id})
+            if found is None:
+                return None
+            better = await self._documents.count_documents({**ranked, **before(found, by)})
+        return Standing(better + 1, profile_of(found))
 
     async def summary(self, circle: Circle) -> Summary:
         with reaching_database():
@@ -150,6 +159,25 @@ class Profiles:
 def ranking(by: TopType) -> list[tuple[str, int]]:
     """Return the order of a top; ids make it the same each time where values are equal."""
     return [*((name, -1) for name in RANKING[by]), ("_id", 1)]
+
+
+def before(document: Document, by: TopType) -> Document:
+    """Return the query for what comes before a document in the order of a top."""
+    equal: Document = {}
+    cases: list[Document] = []
+    for name in RANKING[by]:
+        value = _value_at(document, name)
+        # Where there is no value, whatever there is comes before it.
+        cases.append({**equal, name: {"$ne": None} if value is None else {"$gt": value}})
+        equal[name] = value
+    return {"$or": [*cases, {**equal, "_id": {"$lt": document["_id"]}}]}
+
+
+def _value_at(document: Document, path: str) -> object:
+    value: object = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def fields_of(profile: Profile) -> Document:

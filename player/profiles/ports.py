@@ -44,6 +44,14 @@ EVERYTHING = Span()
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a profile stands in a top; the best is at 1."""
+
+    place: int
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Counts and sums over profiles and their transactions; shares are from 0 to 1."""
 
@@ -74,6 +82,10 @@ class ProfileStore(Protocol):
 
     def top(self, circle: Circle, by: TopType, span: Span) -> AsyncIterator[Profile]:
         """Give profiles with the best first, without those of people who hide."""
+        ...
+
+    async def standing(self, guild_id: GuildId, user_id: UserId, by: TopType) -> Standing | None:
+        """Return where somebody stands in a guild's top, unless they hide or have no profile."""
         ...
 
     async def summary(self, circle: Circle) -> Summary: ...

@@ -1,8 +1,10 @@
 """Leaderboards, the wallet, and privacy, as they are without scripts."""
 
 import asyncio
+import html
 
-from auth.identity import UserId
+from auth.identity import GuildId, UserId
+from player.profiles.ports import TopType
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api
 from tests.support.heard import LATELY, evening, past
@@ -21,6 +23,22 @@ async def test_who_leads_is_shown_with_name_and_value(api: Api) -> None:
     for by in ("levels", "time", "text-level", "text-message", "pray-streak"):
         assert "Juno" in (await visit(noor, f"{BOARDS}?by={by}")).text
     assert (await noor.get(f"{BOARDS}?by=beauty", headers=HTML)).status_code == 400
+
+
+async def test_who_is_further_down_or_up_sees_their_place(api: Api) -> None:
+    await rich(api)
+    noor, profiles = await api.person(seed.NOOR), api.world.parts.services.profiles
+    mine = await profiles.standing(GuildId(HARBOUR), UserId(seed.NOOR), TopType.POINTS)
+    assert mine is not None
+    after_me = (await visit(noor, f"{BOARDS}?start={mine.place}")).text
+    own = after_me.partition('aria-label="My place"')[2]
+    assert f'value="{mine.place}"' in own
+    assert own.index("That is you") < own.index("100 points")
+    there = f"{BOARDS}?by=points&amp;start={(mine.place - 1) // 25 * 25}"
+    assert f'href="{there}">My place' in own
+    with_me = (await visit(noor, html.unescape(there))).text
+    assert with_me.count("That is you") == 1
+    assert "My place" not in with_me
 
 
 async def test_who_hides_is_in_no_leaderboard_until_they_come_back(api: Api) -> None:
