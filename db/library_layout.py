@@ -2,8 +2,8 @@
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from db import library, library_ids, resolutions
-from db.shapes import TEXT, WHOLE_NUMBER, Layout, shape
+from db import finds, followed_artists, library, library_ids, resolutions, watchlists, wishes
+from db.shapes import DATE, LIST, TEXT, WHOLE_NUMBER, Layout, shape
 from player.library.mention import Kind
 
 LIBRARY_LAYOUTS = (
@@ -93,5 +93,68 @@ LIBRARY_LAYOUTS = (
             IndexModel([("holder", ASCENDING), *resolutions.LATEST_FIRST], name="holder_latest"),
             IndexModel("ended_at", name="kept", expireAfterSeconds=resolutions.KEPT_SECONDS),
         ),
+    ),
+    Layout(
+        wishes.COLLECTION,
+        shape(
+            _id=TEXT,
+            holder=TEXT,
+            key=TEXT,
+            category={"enum": ["singles", "albums"]},
+            song=shape(id=TEXT, title=TEXT, artists=LIST),
+            added_at=WHOLE_NUMBER,
+            due_at=WHOLE_NUMBER,
+            attempts=WHOLE_NUMBER,
+        ),
+        (
+            # The same track is wished for once, by its id and by its names.
+            IndexModel([("holder", ASCENDING), ("song.id", ASCENDING)], name="ids", unique=True),
+            IndexModel([("holder", ASCENDING), ("key", ASCENDING)], name="names", unique=True),
+            IndexModel(
+                [("holder", ASCENDING), ("added_at", DESCENDING), ("_id", DESCENDING)],
+                name="holder_latest",
+            ),
+            IndexModel(
+                [
+                    ("holder", ASCENDING),
+                    ("category", ASCENDING),
+                    ("added_at", DESCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="holder_category_latest",
+            ),
+            IndexModel([("due_at", ASCENDING), ("holder", ASCENDING)], name="due"),
+        ),
+    ),
+    Layout(
+        followed_artists.COLLECTION,
+        shape(holder=TEXT, artist_id=TEXT, name=TEXT, key=TEXT, added_at=WHOLE_NUMBER, seen=LIST),
+        (
+            IndexModel([("holder", ASCENDING), ("artist_id", ASCENDING)], name="ids", unique=True),
+            IndexModel([("holder", ASCENDING), ("key", ASCENDING)], name="names", unique=True),
+        ),
+    ),
+    Layout(
+        finds.COLLECTION,
+        shape(
+            holder=TEXT,
+            key=TEXT,
+            artist_id=TEXT,
+            artist=TEXT,
+            track={"bsonType": "object"},
+            found_at=DATE,
+        ),
+        (
+            # After a crash in the middle of a scan the same is found again.
+            IndexModel([("holder", ASCENDING), ("key", ASCENDING)], name="once", unique=True),
+            IndexModel([("holder", ASCENDING), ("_id", DESCENDING)], name="latest"),
+            IndexModel([("holder", ASCENDING), ("artist_id", ASCENDING)], name="artist"),
+            IndexModel("found_at", name="lifetime", expireAfterSeconds=finds.KEPT_SECONDS),
+        ),
+    ),
+    Layout(
+        watchlists.COLLECTION,
+        shape(_id=TEXT),
+        (IndexModel("scanned_at", name="scanned"),),
     ),
 )

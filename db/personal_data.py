@@ -14,6 +14,8 @@ from db import (
     deliveries,
     earnings,
     favourites,
+    finds,
+    followed_artists,
     guild_settings,
     ledger,
     library,
@@ -36,6 +38,8 @@ from db import (
     stays,
     tallies,
     user_statistics,
+    watchlists,
+    wishes,
 )
 from db.client import Database, Document
 from db.errors import reaching_database
@@ -58,6 +62,8 @@ ENDED_BY_THEIR_KEEPERS = frozenset(
         api_keys.COLLECTION,
         browser_sessions.COLLECTION,
         deliveries.COLLECTION,
+        finds.COLLECTION,
+        followed_artists.COLLECTION,
         ledger.ACCOUNTS,
         ledger.COLLECTION,
         password_resets.COLLECTION,
@@ -69,6 +75,8 @@ ENDED_BY_THEIR_KEEPERS = frozenset(
         resolutions.COLLECTION,
         sign_in_families.COLLECTION,
         tallies.COLLECTION,
+        watchlists.COLLECTION,
+        wishes.COLLECTION,
     }
 )
 """What needs more than a deletion: others are in it too, or somebody watches or trusts it."""

@@ -123,7 +123,7 @@ async def assemble(settings: Settings, mail: Mail | None = None) -> AsyncIterato
         stack.push_async_callback(outside.nodes.close)
         await outside.gateway.start()
         stack.push_async_callback(outside.gateway.close)
-        await _start_working(services, stack)
+        await _start_working(settings, services, stack)
         app = create_app(
             services,
             secret_key_of(settings),
@@ -295,10 +295,10 @@ def _statistics(database: Database, directory: Directory, earnings: Earnings) ->
     )
 
 
-async def _start_working(services: Services, stack: AsyncExitStack) -> None:
+async def _start_working(settings: Settings, services: Services, stack: AsyncExitStack) -> None:
     """Start what works in the background, and have it end in the reverse order."""
     stack.push_async_callback(services.jobs.close)
-    await compose_library.start(services.library, stack)
+    await compose_library.start(services.library, settings, stack)
     await stack.enter_async_context(services.local.letters)
     services.hub.start()
     stack.push_async_callback(services.hub.close)

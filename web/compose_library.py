@@ -3,27 +3,39 @@
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 
+import db.finds
+import db.followed_artists
 import db.library_reader
 import db.resolutions
+import db.watchlists
+import db.wishes
 from auth.server_config import ServerConfig
 from db.client import Database
 from player.finding.finder import Finder
 from player.flushing import Flushing
-from player.holder import Holder
 from player.library.library import Library
 from player.library.ports import Followed
 from player.playlists.favourites import Favourites
+from player.playlists.keeping import Keeping
 from player.playlists.library import Playlists
+from player.recurring import Recurring
 from player.resolving.courtesy import Courtesy
 from player.resolving.resolutions import Resolutions
 from player.resolving.resolver import Resolver
 from player.search import Search, Sources
+from player.watchlist.scans import Memory, Scans
+from player.watchlist.watchlist import Watchlist
+from player.wishlist.wishlist import PURPOSE, Wishlist
 from web.compose_shelves import Shelves
 from web.library_news import LibraryNews, Publish
 from web.library_services import LibraryServices
 from web.server_settings import plan_of
 from web.settings import Settings
+
+MINUTE_MS = 60 * 1000
+HOUR_S = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +60,23 @@ class Ground:
 
 
 def library(settings: Settings, ground: Ground) -> LibraryServices:
+    finder = Finder(ground.nodes, lambda: plan_of(ground.config.known))
     news = LibraryNews(ground.publish)
+    keeping = Keeping(ground.playlists, ground.favourites)
+    watchlist, scans = _watching(ground, finder, keeping, news)
+    resolutions = _resolutions(settings, ground, news)
     return LibraryServices(
-        finder=Finder(ground.nodes, lambda: plan_of(ground.config.known)),
+        finder=finder,
         keeper=ground.shelves.keeper,
-        known=_known(ground, _Nobody()),
-        resolutions=_resolutions(settings, ground, news),
+        known=_known(ground, watchlist),
+        resolutions=resolutions,
+        wishlist=_wishlist(ground, keeping, news, resolutions),
+        watchlist=watchlist,
+        scans=scans,
     )
 
 
-class _Nobody:
-    """Follows nobody, until there is a watchlist."""
-
-    async def keys_of(self, holder: Holder) -> frozenset[str]:  # noqa: ARG002
-        return frozenset()
-
-
-async def start(library: LibraryServices, stack: AsyncExitStack) -> None:
+async def start(library: LibraryServices, settings: Settings, stack: AsyncExitStack) -> None:
     """Start what the family does by itself, and have it end in the reverse order."""
     stack.push_async_callback(library.finder.close)
     keeping = Flushing("library", library.keeper.flush)
@@ -72,6 +84,15 @@ async def start(library: LibraryServices, stack: AsyncExitStack) -> None:
     stack.push_async_callback(keeping.close)
     await library.resolutions.start()
     stack.push_async_callback(library.resolutions.close)
+    stack.push_async_callback(library.scans.close)
+    every_ms = settings.watchlist_hours * 60 * MINUTE_MS
+    for recurring in (
+        Recurring("wishlist", library.wishlist.process_due, settings.wishlist_minutes * 60),
+        # Who follows their first artist in the middle of a day need not wait for the next.
+        Recurring("watchlist", partial(library.scans.scan_due, every_ms), HOUR_S),
+    ):
+        recurring.start()
+        stack.push_async_callback(recurring.close)
 
 
 def _known(ground: Ground, followed: Followed) -> Library:
@@ -87,3 +108,22 @@ def _resolutions(settings: Settings, ground: Ground, news: LibraryNews) -> Resol
         news.batch,
         ground.now,
     )
+
+
+def _watching(
+    ground: Ground, finder: Finder, keeping: Keeping, news: LibraryNews
+) -> tuple[Watchlist, Scans]:
+    followed = db.followed_artists.FollowedArtists(ground.database)
+    finds = db.finds.Finds(ground.database)
+    standings = db.watchlists.Watchlists(ground.database)
+    scans = Scans(Memory(followed, finds, standings), finder, keeping, news.scan, ground.now)
+    return Watchlist(followed, finds, standings, keeping, ground.now), scans
+
+
+def _wishlist(
+    ground: Ground, keeping: Keeping, news: LibraryNews, resolutions: Resolutions
+) -> Wishlist:
+    store = db.wishes.Wishes(ground.database)
+    wishlist = Wishlist(store, resolutions, keeping, news.wish, ground.now)
+    resolutions.register(PURPOSE, wishlist)
+    return wishlist

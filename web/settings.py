@@ -185,6 +185,14 @@ class Settings(_Strict):
             "commas."
         ),
     ] = ()
+    wishlist_minutes: Annotated[
+        int,
+        Field(ge=1, le=10080, description="How often what is on wishlists is looked for again."),
+    ] = 30
+    watchlist_hours: Annotated[
+        int,
+        Field(ge=1, le=720, description="How often followed artists are looked at for new tracks."),
+    ] = 24
     log_format: Annotated[
         Literal["auto", "console", "json"],
         Field(description="How to log: console, json, or auto (console at a terminal)."),

@@ -108,6 +108,14 @@ from player.resolving.errors import (
     UnknownResolution,
 )
 from player.search import BadQuery
+from player.watchlist.errors import AlreadyScanning, TooManyArtists, UnknownArtist
+from player.wishlist.errors import (
+    AlreadyWished,
+    UnknownWish,
+    WishlistBusy,
+    WishlistFull,
+    WishWithoutId,
+)
 from web.faults import (
     BadCredential,
     CrossSite,
@@ -290,6 +298,14 @@ VERDICTS: dict[type[Exception], Verdict] = {
     AlreadyRunning: _plain(HTTPStatus.CONFLICT, "The same is on its way already."),
     TooManyBatches: _plain(HTTPStatus.CONFLICT, "The caller has enough jobs running already."),
     TooManyWanted: Verdict(HTTPStatus.BAD_REQUEST, "6", "There are too many tracks, or none."),
+    AlreadyWished: _plain(HTTPStatus.CONFLICT, "The track is on the wishlist already."),
+    WishWithoutId: _plain(HTTPStatus.CONFLICT, "The track has no id."),
+    WishlistFull: _plain(HTTPStatus.CONFLICT, "The wishlist is full."),
+    WishlistBusy: _plain(HTTPStatus.CONFLICT, "The wishlist is being gone through already."),
+    UnknownWish: _plain(HTTPStatus.NOT_FOUND, "The track is not on the wishlist (any more)."),
+    AlreadyScanning: _plain(HTTPStatus.CONFLICT, "A scan is running already."),
+    TooManyArtists: _plain(HTTPStatus.CONFLICT, "The caller follows enough artists already."),
+    UnknownArtist: _plain(HTTPStatus.NOT_FOUND, "The artist is not followed (any more)."),
     AddressRefused: Verdict(
         HTTPStatus.BAD_REQUEST, "6", "The address leads into a private network.", "address"
     ),

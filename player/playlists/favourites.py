@@ -35,6 +35,12 @@ class Favourites:
         self._changed(user_id, track, is_liked)
         return track, is_liked
 
+    async def like(self, user_id: UserId, track: Track) -> None:
+        """Make a track a favourite, if it is none yet; raise `TooManyFavourites`."""
+        if not await self._store.among(user_id, [track]):
+            await self._store.toggle(user_id, track, FAVOURITES_PER_USER)
+            self._changed(user_id, track, True)
+
     async def found(
         self, user_id: UserId, words: str, start: int, count: int
     ) -> tuple[Sequence[Track], int]:

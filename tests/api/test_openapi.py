@@ -82,6 +82,12 @@ LIBRARY = {
         "settings",
         "system/activity",
         "system/status",
+        "watchlist",
+        "watchlist/scan",
+        "watchlist/{artist_id}",
+        "wishlist",
+        "wishlist/process",
+        "wishlist/{track_id}",
     )
 }
 LISTENBRAINZ = {

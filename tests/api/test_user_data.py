@@ -11,7 +11,11 @@ from auth.identity import GuildId, Person, UserId
 from db.client import Database, connect
 from db.personal_data import OF_NOBODY, PASSES_BY_ITSELF, STAYS
 from player.core.sentence import Sentence
+from player.holder import Holder, of_person
 from player.playlists.item import Contributor
+from player.watchlist.followed import ArtistId, Find
+from player.wishlist.song import Song, WishedId
+from player.wishlist.wishlist import Wanting
 from sim.discord import seed
 from tests.support.api import HARBOUR, Api, data, refusal
 from tests.support.archive import GUILDS, answered, bot, heard, session
@@ -20,6 +24,7 @@ from tests.support.plain import send, visit
 from tests.support.profiles import GUILD, make_bot
 from tests.support.shelf import Shelf
 from tests.support.stream import event, follow_own
+from web.library_services import LibraryServices
 
 NOT_DELETED = {*STAYS, *PASSES_BY_ITSELF, *OF_NOBODY}
 
@@ -62,11 +67,21 @@ async def leave_traces(api: Api, shelf: Shelf, user_id: str) -> None:
     parts.audit.note(GuildId(HARBOUR), user, Sentence("reset the settings"))
     client = await make_bot(api)
     answered(await client.client.post(f"/profile/{GUILD}/{user_id}"))
+    await want_and_follow(parts.library, of_person(user))
     wish = {"from": "self", "to": {"user_id": user_id, "guild_id": GUILD}, "amount": 5}
     answered(await client.client.post("/transaction", json=wish))
     archive = await bot(api, HARBOUR)
     begun = await session(archive)
     await heard(archive, begun["ID"], queuedByUser=user_id, listenerIds=[user_id, seed.ADA])
+
+
+async def want_and_follow(library: LibraryServices, holder: Holder) -> None:
+    """Wish for something, follow somebody, and have found something of them."""
+    await library.wishlist.add(holder, Wanting(Song(WishedId("1"), "Song"), "Not found."))
+    await library.watchlist.follow(holder, "1", "Somebody")
+    await library.watchlist.aim(holder, None)
+    find = Find(ArtistId("1"), "Somebody", track("New"), "new", 0)
+    await library.watchlist._finds.add(holder, [find])
 
 
 async def test_the_person_goes_and_the_servers_play_stays(api: Api) -> None:
@@ -94,12 +109,16 @@ async def test_nothing_is_left_of_a_person(api: Api, shelf: Shelf, stored: Datab
         "audit",
         "browser_sessions",
         "favourites",
+        "finds",
+        "followed_artists",
         "playlists",
         "plays",
         "preferences",
         "profiles",
         "tallies",
         "transactions",
+        "watchlists",
+        "wishes",
     }
     wren = await api.person(seed.WREN)
     assert (await wren.request("DELETE", "/user/data", json={"confirm": "delete"})).is_success

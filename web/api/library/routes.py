@@ -7,10 +7,12 @@ from web.api.library.api_keys import api_keys
 from web.api.library.search import search
 from web.api.library.settings import settings
 from web.api.library.system import system
+from web.api.library.watchlist import watchlist
+from web.api.library.wishlist import wishlist
 
 library = Blueprint("library_family", __name__)
 
-for resource in (api_keys, search, settings, system):
+for resource in (api_keys, search, settings, system, wishlist, watchlist):
     library.register_blueprint(resource)
 
 

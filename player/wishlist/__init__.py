@@ -1,0 +1,1 @@
+"""What people want to hear and nobody could find yet: kept, tried again, and put where it goes."""

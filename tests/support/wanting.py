@@ -1,0 +1,54 @@
+"""Noor's wishlist and watchlist in API tests, empty at first."""
+
+from typing import Any
+
+import httpx2
+
+from auth.identity import UserId
+from player.holder import Holder, of_person
+from sim.discord import seed
+from tests.support.api import Api
+from tests.support.library import data
+
+WISHLIST = "/api/v1/wishlist"
+WATCHLIST = "/api/v1/watchlist"
+NOOR: Holder = of_person(UserId(seed.NOOR))
+NOWHERE = "zzyzxq wvutq"
+"""Words that no source finds anything by."""
+
+DOCUMENTED: dict[str, Any] = {
+    "id": "4tZwfgrHOc3mvqYlEYSvnL",
+    "name": NOWHERE,
+    "artists": [{"name": "Daft Punk"}],
+}
+
+
+def track(name: str, *artists: str, track_id: str = "", **more: object) -> dict[str, Any]:
+    """Return a track as programs tell of one."""
+    told = {"id": track_id or name, "name": name, "artists": [{"name": each} for each in artists]}
+    return {**told, **more}
+
+
+class Wishes:
+    """Noor's browser, and what she wants."""
+
+    def __init__(self, api: Api, noor: httpx2.AsyncClient) -> None:
+        self.api = api
+        self.noor = noor
+        self.library = api.world.parts.services.library
+
+    async def clear(self) -> None:
+        await self.library.clear(NOOR)
+
+    async def add(self, told: dict[str, Any], **more: object) -> None:
+        body = {"track_data": told, **more}
+        data(await self.noor.post(WISHLIST, json=body), 201)
+
+    async def listed(self, **query: object) -> list[dict[str, Any]]:
+        answer = data(await self.noor.get(WISHLIST, params={**query}))
+        tracks: list[dict[str, Any]] = answer["tracks"]
+        return tracks
+
+    async def followed(self) -> list[dict[str, Any]]:
+        artists: list[dict[str, Any]] = data(await self.noor.get(WATCHLIST))["artists"]
+        return artists
