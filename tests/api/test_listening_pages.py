@@ -45,6 +45,8 @@ async def test_plots_bring_no_style_and_no_script_of_their_own(api: Api) -> None
     assert len(plots) == 2
     assert not [plot for plot in plots if re.search(r"<style|<script|style=|<!--", plot)]
     assert all(plot.count('tabindex="0"') == 1 for plot in plots)
+    assert plots[1].count('class="cell"') == 7 * 24
+    assert "<circle" not in plots[1]
     assert 'aria-label="March 2021: 2 tracks, 6 min"' in plots[0]
 
 

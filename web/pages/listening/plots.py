@@ -9,6 +9,7 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -23,6 +24,7 @@ WIDTH = 720
 LABELS_ALONG = 6
 LABELS_UP = 4
 SHADES = 4
+GAP = 2
 CHART: dict[str, Any] = {
     "js": (),
     "show_legend": False,
@@ -47,7 +49,7 @@ def bars(points: Sequence[Point]) -> Markup:
     chart = pygal.Bar(**CHART, height=240, spacing=4, **_upward(points), **_along(points))
     chart.x_labels = [point.label for point in points]
     chart.add("", [point.value for point in points])
-    return _drawn(chart, points, "bar")
+    return _drawn(chart.render_tree(), points, "bar")
 
 
 def line(points: Sequence[Point]) -> Markup:
@@ -55,18 +57,18 @@ def line(points: Sequence[Point]) -> Markup:
     chart = pygal.Line(**CHART, height=240, fill=True, **_upward(points), **_along(points))
     chart.x_labels = [point.label for point in points]
     chart.add("", [point.value for point in points])
-    return _drawn(chart, points, "dots")
+    return _drawn(chart.render_tree(), points, "dots")
 
 
-def punch_card(rows: Sequence[str], points: Sequence[Point]) -> Markup:
-    """Draw equally long rows of values as dots, which are larger and darker where there is more."""
+def heat_map(rows: Sequence[str], points: Sequence[Point]) -> Markup:
+    """Draw equally long rows of values as squares, which are darker where there is more."""
     across = len(points) // len(rows)
     first = points[:across]
     chart = pygal.Dot(**CHART, height=270, x_labels_major_every=3)
     chart.x_labels = [point.label for point in first]
     for number, name in enumerate(rows):
         chart.add(name, [point.value for point in points[number * across :][:across]])
-    return _drawn(chart, points, "dots", across)
+    return _drawn(_with_squares(chart.render_tree()), points, "dots", across)
 
 
 def shade(value: int, most: int) -> int:
@@ -90,8 +92,23 @@ def _along(points: Sequence[Point]) -> dict[str, Any]:
     return {"x_labels_major_every": max(1, math.ceil(len(points) / LABELS_ALONG))}
 
 
-def _drawn(chart: Any, points: Sequence[Point], kind: str, across: int = 0) -> Markup:  # noqa: ANN401 - pygal has no types.
-    root = chart.render_tree()
+def _with_squares(root: Element) -> Element:
+    """Let squares that fill their places stand where there are dots, however small."""
+    dots = [each for each in root.iter("circle") if "dot" in str(each.get("class")).split()]
+    for axis, side in (("x", "width"), ("y", "height")):
+        places = sorted({float(dot.attrib[f"c{axis}"]) for dot in dots})
+        length = min(after - before for before, after in pairwise(places)) - GAP
+        for dot in dots:
+            middle = float(dot.attrib.pop(f"c{axis}"))
+            dot.attrib |= {axis: f"{middle - length / 2:.1f}", side: f"{length:.1f}"}
+    for dot in dots:
+        dot.tag = "rect"
+        dot.attrib.pop("r")
+        dot.set("class", "cell")
+    return root
+
+
+def _drawn(root: Element, points: Sequence[Point], kind: str, across: int = 0) -> Markup:
     marks = [
         each for each in root.iter() if each.get("class") == kind and each.find("desc") is not None
     ]

@@ -10,7 +10,7 @@ from player.history.tallied import Tallied
 from player.history.tallies import Kind
 from web.language import gettext, ngettext
 from web.pages.listening.dates import HOURS, hour_span, long_period, short_period, weekdays
-from web.pages.listening.plots import Point, bars, punch_card
+from web.pages.listening.plots import Point, bars, heat_map
 from web.pages.member_faces import MemberFaces
 from web.pages.words import rough_time
 
@@ -30,7 +30,7 @@ def report_view(report: Report) -> dict[str, Any]:
         # Nothing is nothing to look at.
         "over_time_plot": bars(over_time) if report.plays else None,
         "over_time_finding": _best_step(report),
-        "hours_plot": punch_card(weekdays(), by_hour) if report.plays else None,
+        "hours_plot": heat_map(weekdays(), by_hour) if report.plays else None,
         "hours_finding": _best_hour(report),
         "weekdays": weekdays("wide"),
         "hours": [report.hours[start : start + HOURS] for start in range(0, 7 * HOURS, HOURS)],
