@@ -85,6 +85,16 @@ screenshots: $(READY_TO_TEST) ## Take the pictures of the README anew
 bench-history: $(READY_TO_TEST) ## Measure the history of plays (ARGS="--plays 2000000")
 	@$(PY) -m benchmarks.history $(ARGS)
 
+# Each file in benchmarks/ that measures something; sizes are bounded, so that all take minutes.
+BENCHMARKS := fanout crowd shutdown
+.PHONY: bench
+bench: $(READY_TO_TEST) ## Measure what docs/performance.md tells of
+	@for each in $(BENCHMARKS); do echo "== $$each"; $(PY) -m benchmarks.$$each || exit 1; done
+	@echo "== history"; $(PY) -m benchmarks.history --plays 20000 --profiles 10000
+
+bench-%: $(READY_TO_TEST)
+	@$(PY) -m benchmarks.$* $(ARGS)
+
 .PHONY: lock
 lock: $(TOOLS) ## Lock the newest versions that pyproject.toml allows
 	@$(COMPILE) --upgrade --group installer --output-file requirements/uv.txt

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+from collections.abc import Mapping
 
 import h11
 
@@ -22,12 +23,15 @@ class BareStream:
         self._socket = socket.socket()
         self._parser = h11.Connection(h11.CLIENT)
 
-    async def open(self, port: int, path: str = "/stream") -> None:
+    async def open(
+        self, port: int, path: str = "/stream", headers: Mapping[str, str] | None = None
+    ) -> None:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL_WINDOW)
         self._socket.setblocking(False)
         loop = asyncio.get_running_loop()
         await loop.sock_connect(self._socket, (HOST, port))
-        ask = self._parser.send(h11.Request(method="GET", target=path, headers=[("Host", "x")]))
+        fields = [("Host", "x"), *(headers or {}).items()]
+        ask = self._parser.send(h11.Request(method="GET", target=path, headers=fields))
         done = self._parser.send(h11.EndOfMessage())
         await loop.sock_sendall(self._socket, (ask or b"") + (done or b""))
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -70,7 +70,7 @@ class Hub:
         self._topics: dict[TopicName, Topic] = {}
         self._held: Counter[str] = Counter()
         self._closed = False
-        self._heart: asyncio.Task[None] | None = None
+        self._hearts: tuple[asyncio.Task[None], ...] = ()
         self._telling: set[asyncio.Task[None]] = set()
         self._all_gone = asyncio.Event()
 
@@ -79,16 +79,21 @@ class Hub:
         return self._held.total()
 
     def start(self) -> None:
-        """Begin to beat; one timer serves all streams."""
-        if self._heart is None and not self._closed:
-            self._heart = asyncio.create_task(self._keep_beating(), name="live heartbeat")
+        """Begin to beat; one timer serves all streams, and another sees to their rights.
+
+        Discord may be slow to say who is still a member, and clocks must not wait for it.
+        """
+        if not (self._hearts or self._closed):
+            self._hearts = (
+                asyncio.create_task(self._keep(self.tell_time), name="live heartbeat"),
+                asyncio.create_task(self._keep(self.check_viewers), name="live rights"),
+            )
 
     async def close(self) -> None:
         """End all streams with a word of farewell, and wait a moment until they are gone."""
         self._closed = True
-        if self._heart is not None:
-            await end(self._heart)
-            self._heart = None
+        await end(*self._hearts)
+        self._hearts = ()
         for subscription in self._subscriptions():
             subscription.end(EndReason.SHUTDOWN)
         for task in self._telling:
@@ -156,6 +161,11 @@ class Hub:
 
     async def beat(self) -> None:
         """Send everybody the server's time, then make sure that everybody may still watch."""
+        await self.tell_time()
+        await self.check_viewers()
+
+    async def tell_time(self) -> None:
+        """Send everybody the server's time, some at a time, and close those who are stuck."""
         self._drop_deserted()
         everybody = self._subscriptions()
         for start in range(0, len(everybody), SLICE):
@@ -163,6 +173,9 @@ class Hub:
             for subscription in everybody[start : start + SLICE]:
                 subscription.beat(chunk)
             await asyncio.sleep(0)
+
+    async def check_viewers(self) -> None:
+        """End the streams of those who may not watch any more; tell the others of themselves."""
         await end_forbidden(self._subscriptions())
         await tell_viewers(self._subscriptions())
 
@@ -186,11 +199,11 @@ class Hub:
             if whose(subscription.viewer):
                 subscription.end(reason)
 
-    async def _keep_beating(self) -> None:
+    async def _keep(self, look_after: Callable[[], Awaitable[None]]) -> None:
         while True:
             await asyncio.sleep(self._beat_seconds)
             try:
-                await self.beat()
+                await look_after()
             except Exception:
                 log.exception("heartbeat_failed")
 

@@ -8,7 +8,7 @@ from auth.identity import GuildId, UserId, person
 from player.core.commands import GatewayLost, GatewayReady
 from player.core.events import ProblemMet
 from player.core.policy import Policy, VolumeRules
-from player.core.requests import AddTracks, SetVolume, ShuffleQueue
+from player.core.requests import AddTracks, SetVolume
 from player.registry import Players
 from player.session import Caller, Session
 from tests.support.builders import ADA, BOB, GUILD, tracks
@@ -17,6 +17,7 @@ from tests.support.ports import Stage
 from tests.support.screen import Screen, decode_frames
 from web.faces import Face, Room
 from web.live import hub as hub_module
+from web.live.frames import encode
 from web.live.guild_streams import GuildStreams
 from web.live.hub import STREAMS_PER_HOLDER, Hub, Present
 from web.live.projection import snapshot
@@ -194,20 +195,18 @@ async def test_the_ring_forgets_what_is_too_old(house: House) -> None:
     assert house.hub.counts.resets == resets + 1
 
 
-async def test_the_ring_is_bounded_in_bytes_too(house: House) -> None:
-    house.open().close()
-    oldest = house.hub.revision(house.session.seq)
-    names = [str(number) * 20 for number in range(1_000)]
-    for _ in range(3):
-        await house.session.submit(AddTracks(tracks(*names)), Caller(person(ADA)))
-    for _ in range(300):
-        await house.session.submit(ShuffleQueue(), Caller(person(ADA)))
-    (topic,) = house.hub._topics.values()
+async def test_the_ring_is_bounded_in_bytes_too() -> None:
+    hub, viewer = Hub(lambda: 5, epoch="life"), Viewer("ada", ADA, Rights())
+    hub.subscribe(NEWS, NOTHING_YET, None, viewer)
+    for seq in range(1, 100):
+        hub.publish(NEWS, seq, lambda cursor: encode("news", "x" * 100_000, cursor))
+    topic = hub._topics[NEWS]
     assert len(topic._ring) < RING_FRAMES
     assert sum(len(piece.chunk) for piece in topic._ring) == topic._weight <= RING_BYTES
-    resets = house.hub.counts.resets
-    drain(house.open(after=oldest))
-    assert house.hub.counts.resets == resets + 1
+    hub.subscribe(NEWS, Present(99, dict), hub.revision(98), viewer)
+    assert hub.counts.resets == 1
+    hub.subscribe(NEWS, Present(99, dict), hub.revision(1), viewer)
+    assert hub.counts.resets == 2
 
 
 async def test_a_slow_stream_is_cut_off_and_harms_nobody(house: House) -> None:
