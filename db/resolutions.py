@@ -19,6 +19,7 @@ from db.times import date_of
 from player.holder import Holder
 from player.resolving.batch import Batch, Counts
 from player.resolving.errors import AlreadyRunning
+from player.resolving.ports import Selection
 from player.resolving.resolution import (
     OPEN,
     BatchId,
@@ -134,9 +135,9 @@ class Resolutions:
         return [decode_batch(each) for each in documents]
 
     async def list_of(
-        self, holder: Holder, states: frozenset[ResolutionState], start: int, count: int
+        self, selection: Selection, start: int, count: int
     ) -> tuple[Sequence[Resolution], int]:
-        wanted = resolutions_of(holder, states) | self._kept()
+        wanted = query_of(selection) | self._kept()
         with reaching_database():
             found = self._documents.find(wanted).sort(LATEST_FIRST).skip(start).limit(count)
             documents = await found.to_list()
@@ -164,9 +165,10 @@ class Resolutions:
         return {"$or": [{"ended_at": None}, {"ended_at": {"$gt": oldest}}]}
 
 
-def resolutions_of(holder: Holder, states: frozenset[ResolutionState]) -> Document:
-    """Select somebody's resolutions; without any states those in every one."""
-    wanted: Document = {"holder": holder}
-    if states:
-        wanted["state"] = {"$in": sorted(state.value for state in states)}
+def query_of(selection: Selection) -> Document:
+    wanted: Document = {"holder": selection.holder}
+    if selection.states:
+        wanted["state"] = {"$in": sorted(state.value for state in selection.states)}
+    if selection.batch_id is not None:
+        wanted["batch_id"] = selection.batch_id
     return wanted

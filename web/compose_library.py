@@ -1,6 +1,6 @@
 """Puts together what the library family stands on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -21,9 +21,12 @@ from player.playlists.favourites import Favourites
 from player.playlists.keeping import Keeping
 from player.playlists.library import Playlists
 from player.recurring import Recurring
+from player.resolving import downloading, syncing
 from player.resolving.courtesy import Courtesy
+from player.resolving.downloading import Downloads
 from player.resolving.resolutions import Resolutions
 from player.resolving.resolver import Resolver
+from player.resolving.syncing import Syncs
 from player.search import Search, Sources
 from player.watchlist.scans import Memory, Scans
 from player.watchlist.watchlist import Watchlist
@@ -65,12 +68,15 @@ def library(settings: Settings, ground: Ground) -> LibraryServices:
     keeping = Keeping(ground.playlists, ground.favourites)
     watchlist, scans = _watching(ground, finder, keeping, news)
     resolutions = _resolutions(settings, ground, news)
+    wishlist = _wishlist(ground, keeping, news, resolutions)
     return LibraryServices(
         finder=finder,
         keeper=ground.shelves.keeper,
         known=_known(ground, watchlist),
         resolutions=resolutions,
-        wishlist=_wishlist(ground, keeping, news, resolutions),
+        downloads=_downloads(ground, resolutions),
+        syncs=_syncs(ground, resolutions, wishlist),
+        wishlist=wishlist,
         watchlist=watchlist,
         scans=scans,
     )
@@ -104,7 +110,7 @@ def _resolutions(settings: Settings, ground: Ground, news: LibraryNews) -> Resol
     courtesy = Courtesy(settings.lookups_at_once, settings.lookups_apart_ms / 1000)
     return Resolutions(
         db.resolutions.Resolutions(ground.database, ground.now),
-        Resolver(ground.search, courtesy),
+        Resolver(ground.search, courtesy, order=lambda: _prefixes(ground.config)),
         news.batch,
         ground.now,
     )
@@ -127,3 +133,19 @@ def _wishlist(
     wishlist = Wishlist(store, resolutions, keeping, news.wish, ground.now)
     resolutions.register(PURPOSE, wishlist)
     return wishlist
+
+
+def _prefixes(config: ServerConfig) -> Sequence[str]:
+    return [engine.prefix for engine in plan_of(config.known).order]
+
+
+def _downloads(ground: Ground, resolutions: Resolutions) -> Downloads:
+    downloads = Downloads(ground.playlists, resolutions)
+    resolutions.register(downloading.PURPOSE, downloads)
+    return downloads
+
+
+def _syncs(ground: Ground, resolutions: Resolutions, wishlist: Wishlist) -> Syncs:
+    syncs = Syncs(ground.playlists, resolutions, wishlist)
+    resolutions.register(syncing.PURPOSE, syncs)
+    return syncs

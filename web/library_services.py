@@ -7,7 +7,9 @@ from player.finding.finder import Finder
 from player.holder import Holder, of_person
 from player.library.keeper import LibraryKeeper
 from player.library.library import Library
+from player.resolving.downloading import Downloads
 from player.resolving.resolutions import Resolutions
+from player.resolving.syncing import Syncs
 from player.watchlist.scans import Scans
 from player.watchlist.watchlist import Watchlist
 from player.wishlist.wishlist import Wishlist
@@ -24,6 +26,8 @@ class LibraryServices:
     wishlist: Wishlist
     watchlist: Watchlist
     scans: Scans
+    downloads: Downloads
+    syncs: Syncs
 
     async def forget(self, user_id: UserId) -> None:
         """Delete what the family keeps of a person."""

@@ -10,6 +10,7 @@ PLACES = {
     "playlist_id": "The playlist's id.",
     "item_id": "The entry's id in the playlist.",
     "job_id": "The job's id.",
+    "download_id": "The id of the job, as the list has it.",
     "key_id": "The API key's id, which is not the key.",
     "artist_id": "The id by which the artist was added.",
     "receiver_id": "The receiver's id.",

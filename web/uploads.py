@@ -12,6 +12,7 @@ LARGEST_SUBMISSION = 10_240_000
 UPLOADS = (
     ("POST", re.compile(r"/playlists/([^/]+/)?import"), LARGEST_UPLOAD),
     ("POST", re.compile(r"(/apis/listenbrainz)?/1/submit-listens"), LARGEST_SUBMISSION),
+    ("POST", re.compile(r"/api/v1/(playlists/[^/]+/sync|downloads)"), LARGEST_UPLOAD),
     ("PATCH", re.compile(r"/profile(/|/add)?"), LARGEST_UPLOAD),
 )
 """Where much may come at once, and how much."""

@@ -79,6 +79,7 @@ class Playlists:
         url: str | None = None,
         image: str = "",
         tracks: tuple[Track, ...] = (),
+        playlist_id: PlaylistId | None = None,
     ) -> Playlist:
         """Create a url playlist when there is a link, else a meta playlist with these tracks.
 
@@ -86,7 +87,7 @@ class Playlists:
         """
         kind = PlaylistKind.META if url is None else PlaylistKind.URL
         playlist = Playlist(
-            id=PlaylistId(secrets.token_hex(12)),
+            id=playlist_id or PlaylistId(secrets.token_hex(12)),
             owner=owner.id,
             author=owner.display_name,
             name=checked_name(name),
@@ -102,13 +103,17 @@ class Playlists:
         return playlist
 
     async def create_numbered(
-        self, owner: Person, name: str, tracks: tuple[Track, ...]
+        self,
+        owner: Person,
+        name: str,
+        tracks: tuple[Track, ...] = (),
+        playlist_id: PlaylistId | None = None,
     ) -> Playlist:
         """Create a meta playlist under this name, with a number after it where it is taken."""
         numbered = (f"{name} ({number})" for number in range(2, PLAYLISTS_PER_USER + 2))
         for candidate in (name, *numbered):
             try:
-                return await self.create(owner, candidate, tracks=tracks)
+                return await self.create(owner, candidate, tracks=tracks, playlist_id=playlist_id)
             except NameTaken:
                 continue
         raise NameTaken(name)
@@ -145,6 +150,25 @@ class Playlists:
                     self._watcher(Edited(playlist, edited, editor))
                     return edited
         raise EditedTooOften
+
+    async def deliver(
+        self,
+        playlist_id: PlaylistId,
+        delivery: str,
+        tracks: tuple[Track, ...],
+        *,
+        replacing: bool = False,
+    ) -> Playlist:
+        """Put in what a job has found for the owner, once; raise `UnknownPlaylist`."""
+        playlist = await self._store.get(playlist_id)
+        if playlist is None:
+            raise UnknownPlaylist
+        return await self.edit(
+            playlist_id,
+            playlist.owner,
+            None,
+            lambda one: one.taking_in(delivery, tracks, replacing=replacing),
+        )
 
     async def rotate_key(self, playlist_id: PlaylistId, owner: UserId) -> Playlist:
         """Give the playlist a new key; the old one opens it no more."""

@@ -16,6 +16,8 @@ ITEM_LIMIT = 10_000
 NAME_LIMIT = 100
 REMOVED_LIMIT = 1000
 """So many of the entries removed last can be put back."""
+DELIVERIES_LIMIT = 50
+"""So many deliveries are remembered; after a crash only the last few come again."""
 FIRST_ID = ItemId(1)
 COVERS = 4
 """So many pictures of its first tracks make a playlist's cover."""
@@ -49,7 +51,8 @@ class PlaylistSummary:
 class Playlist:
     """`key` is the secret that lets anybody who knows it edit; `revision` counts the edits.
 
-    `removed` are the entries taken out last, which can be put back.
+    `removed` are the entries taken out last, which can be put back; `delivered` names what was put
+    in last by jobs in the background.
     """
 
     id: PlaylistId
@@ -62,6 +65,7 @@ class Playlist:
     url: str | None = None
     items: tuple[Item, ...] = ()
     removed: tuple[Removal, ...] = ()
+    delivered: tuple[str, ...] = ()
     next_item_id: ItemId = FIRST_ID
     revision: int = 0
 
@@ -131,6 +135,20 @@ class Playlist:
         )
         items = (*self.items[:place], *added, *self.items[place:])
         return replace(self, items=items, next_item_id=ItemId(self.next_item_id + len(tracks)))
+
+    def taking_in(
+        self, delivery: str, tracks: tuple[Track, ...], *, replacing: bool = False
+    ) -> "Playlist":
+        """Put in what a job has found, as its owner; a delivery that comes again changes nothing.
+
+        When replacing, nothing else is left, but can be put back.
+        """
+        if delivery in self.delivered:
+            return self
+        replaced = replacing and self.items
+        base = self.without(*(item.id for item in self.items)) if replaced else self
+        taken = base.with_tracks(tracks, by=Contributor(self.owner, self.author))
+        return replace(taken, delivered=(*self.delivered, delivery)[-DELIVERIES_LIMIT:])
 
     def without(self, *item_ids: ItemId) -> "Playlist":
         """Take out those of the entries that are still there; raise `UnknownItem` if none is."""

@@ -1,11 +1,14 @@
 """What resolutions need: a memory that outlives the process, and somebody who uses the results."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from player.holder import Holder
+from player.playlists.playlist import PlaylistId
 from player.resolving.batch import Batch, Counts
 from player.resolving.resolution import BatchId, Resolution, ResolutionId, ResolutionState
+from player.resolving.wanted_track import WantedTrack
 
 
 class Purpose(Protocol):
@@ -22,6 +25,25 @@ class Purpose(Protocol):
     async def ended(self, batch: Batch, resolutions: Sequence[Resolution]) -> None:
         """Take note that all are over, in their order; `batch.state` tells of a cancellation."""
         ...
+
+
+class Unmatched(Protocol):
+    """Keeps what a playlist lacks, until it can be found."""
+
+    async def want(
+        self, holder: Holder, wanted: WantedTrack, reason: str, playlist_id: PlaylistId | None
+    ) -> None:
+        """Wish for a track that belongs into a playlist; to wish for it again changes nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Somebody's resolutions: in these states, or in every one; of one batch, or of all."""
+
+    holder: Holder
+    states: frozenset[ResolutionState] = frozenset()
+    batch_id: BatchId | None = None
 
 
 class ResolutionStore(Protocol):
@@ -68,9 +90,9 @@ class ResolutionStore(Protocol):
         ...
 
     async def list_of(
-        self, holder: Holder, states: frozenset[ResolutionState], start: int, count: int
+        self, selection: Selection, start: int, count: int
     ) -> tuple[Sequence[Resolution], int]:
-        """Return some of somebody's resolutions, the latest batch first, and how many there are."""
+        """Return some of what is selected, the latest batch first, and how many there are."""
         ...
 
     async def clear(self, holder: Holder) -> int:

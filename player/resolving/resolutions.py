@@ -17,7 +17,7 @@ from player.resolving.errors import (
     TooManyWanted,
     UnknownResolution,
 )
-from player.resolving.ports import Purpose, ResolutionStore
+from player.resolving.ports import Purpose, ResolutionStore, Selection
 from player.resolving.resolution import BatchId, Resolution, ResolutionId, resolution_id
 from player.resolving.resolver import Resolver
 from player.resolving.run import Run, Watcher
@@ -141,6 +141,12 @@ class Resolutions:
         """Return what has become of each track of a batch; raise `UnknownResolution`."""
         await self.batch(batch_id, holder)
         return await self._store.resolutions(batch_id)
+
+    async def list_of(
+        self, selection: Selection, start: int, count: int
+    ) -> tuple[Sequence[Resolution], int]:
+        """Return some of somebody's resolutions, the latest batch first, and how many there are."""
+        return await self._store.list_of(selection, start, count)
 
     async def cancel_one(self, wanted_id: ResolutionId, holder: Holder) -> None:
         """Cancel a resolution; raise `UnknownResolution`, or `ResolutionOver`."""

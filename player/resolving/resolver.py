@@ -1,7 +1,7 @@
 """Finds the playable track that somebody wants: by its link, else by what is said of it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from player.core.errors import LoadFailed, NodeDown, NothingFound, PlayerError
@@ -16,10 +16,7 @@ from player.resolving.wanted_track import WantedTrack
 from player.search import ENGINE_OF_PREFIX, Search
 
 ENGINES = ("mt", "yt", "sc")
-"""Where words are searched for, in this order: YouTube Music names artists and titles cleanest."""
-
-ENGINES_AT_MOST = 2
-"""What two sources do not have, a third seldom has, and everybody behind would wait for it."""
+"""Where words are searched for if nobody says, in this order: the cleanest titles come first."""
 
 PATIENCE_S = (1.0, 2.0, 4.0, 8.0, 15.0)
 """How long to wait for a node that is away before each further try; a restart takes as long."""
@@ -29,11 +26,16 @@ class Resolver:
     """Resolves one wanted track at a time for each who asks; sources see a polite stranger."""
 
     def __init__(
-        self, search: Search, courtesy: Courtesy, patience_s: Sequence[float] = PATIENCE_S
+        self,
+        search: Search,
+        courtesy: Courtesy,
+        patience_s: Sequence[float] = PATIENCE_S,
+        order: Callable[[], Sequence[str]] = lambda: ENGINES,
     ) -> None:
         self._search = search
         self._courtesy = courtesy
         self._patience_s = patience_s
+        self._order = order
         # Once waiting was in vain, nobody else waits until a node has answered again.
         self._patient = True
 
@@ -96,10 +98,9 @@ class Resolver:
             return ()
 
     def _engines(self) -> Sequence[str]:
-        available = self._search.available()
+        available, order = self._search.available(), self._order()
         # Without any node the first one says so.
-        usable = [prefix for prefix in ENGINES if prefix in available] or ENGINES[:1]
-        return usable[:ENGINES_AT_MOST]
+        return [prefix for prefix in order if prefix in available] or order[:1]
 
     async def _ask(self, query: str, source: str) -> Loaded:
         """Look something up; wait for a node that is away, unless that was in vain just now."""

@@ -104,7 +104,7 @@ async def test_what_is_too_different_is_named(shop: Workshop) -> None:
 async def test_a_node_that_errors_fails_its_track_and_no_other(
     shop: Workshop, node: SimulatedNode
 ) -> None:
-    node.fail_next_loads(2)
+    node.fail_next_loads(3)
     shop.courtesy.at_once = 1
     batch = await shop.begin(*songs(3))
     ended = await shop.over(batch)
@@ -115,7 +115,7 @@ async def test_a_node_that_errors_fails_its_track_and_no_other(
 
 
 async def test_a_node_that_refuses_says_so(shop: Workshop, node: SimulatedNode) -> None:
-    node.fail_next_requests(2)
+    node.fail_next_requests(3)
     shop.courtesy.at_once = 1
     batch = await shop.begin(*songs(1))
     assert (await shop.over(batch)).counts == Counts(failed=1)

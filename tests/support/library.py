@@ -23,7 +23,7 @@ def refusal(answer: httpx2.Response, status: int, code: str, field: str | None =
     assert set(envelope) == KEYS
     assert (envelope["success"], envelope["data"], envelope["pagination"]) == (False, None, None)
     problem = envelope["error"]
-    assert (problem["code"], problem.get("field")) == (code, field)
+    assert (problem["code"], problem.get("field")) == (code, field), problem
     sentence: str = problem["message"]
     assert sentence.endswith(".")
     return sentence

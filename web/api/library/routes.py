@@ -4,6 +4,8 @@ from quart import Blueprint, Response
 
 from web.api.library import dialect
 from web.api.library.api_keys import api_keys
+from web.api.library.downloads import downloads
+from web.api.library.playlists import playlists
 from web.api.library.search import search
 from web.api.library.settings import settings
 from web.api.library.system import system
@@ -12,7 +14,18 @@ from web.api.library.wishlist import wishlist
 
 library = Blueprint("library_family", __name__)
 
-for resource in (api_keys, search, settings, system, wishlist, watchlist):
+RESOURCES = (
+    api_keys,
+    downloads,
+    playlists,
+    search,
+    settings,
+    system,
+    wishlist,
+    watchlist,
+)
+
+for resource in RESOURCES:
     library.register_blueprint(resource)
 
 
