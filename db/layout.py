@@ -296,7 +296,7 @@ LAYOUTS = (
             *(
                 IndexModel(
                     [("hidden", ASCENDING), ("guild_id", ASCENDING), *profiles.ranking(by)],
-                    name=f"guild_top_{by}",
+                    name=profiles.guild_index(by),
                 )
                 for by in profiles.RANKING
             ),

@@ -1,6 +1,7 @@
 """The collection of voice profiles, with an index for every top."""
 
 import json
+import math
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import asdict, replace
 
@@ -68,8 +69,11 @@ class Profiles:
             found = await self._documents.find_one({**ranked, "user_id": user_id})
             if found is None:
                 return None
-            better = await self._documents.count_documents({**ranked, **before(found, by)})
-        return Standing(better + 1, profile_of(found))
+            better = [
+                await self._documents.count_documents({**ranked, **case}, hint=guild_index(by))
+                for case in before(found, by)
+            ]
+        return Standing(sum(better) + 1, profile_of(found))
 
     async def summary(self, circle: Circle) -> Summary:
         with reaching_database():
@@ -161,16 +165,24 @@ def ranking(by: TopType) -> list[tuple[str, int]]:
     return [*((name, -1) for name in RANKING[by]), ("_id", 1)]
 
 
-def before(document: Document, by: TopType) -> Document:
-    """Return the query for what comes before a document in the order of a top."""
+def guild_index(by: TopType) -> str:
+    """Return the name of the index that has a guild's top in its order."""
+    return f"guild_top_{by}"
+
+
+def before(document: Document, by: TopType) -> list[Document]:
+    """Return the queries for what comes before a document in the order of a top.
+
+    Each is a stretch of the index, so that profiles are counted without being looked at.
+    """
     equal: Document = {}
     cases: list[Document] = []
     for name in RANKING[by]:
         value = _value_at(document, name)
-        # Where there is no value, whatever there is comes before it.
-        cases.append({**equal, name: {"$ne": None} if value is None else {"$gt": value}})
+        # Where there is no value, whatever number there is comes before it.
+        cases.append({**equal, name: {"$gt": -math.inf if value is None else value}})
         equal[name] = value
-    return {"$or": [*cases, {**equal, "_id": {"$lt": document["_id"]}}]}
+    return [*cases, {**equal, "_id": {"$lt": document["_id"]}}]
 
 
 def _value_at(document: Document, path: str) -> object:

@@ -13,7 +13,7 @@ from db.ledger import COLLECTION as TRANSACTIONS
 from db.plays import COLLECTION as PLAYS
 from db.plays import LATEST_FIRST, Plays
 from db.profile_summary import MOVED, OWED, SUMS, counting, summing, within_circle
-from db.profiles import Profiles, ranking
+from db.profiles import Profiles, before, guild_index, ranking
 from db.tallies import COLLECTION as TALLIES
 from db.tally_reader import MOST_FIRST, wanted_in
 from player.history.tallies import Kind, of_guild
@@ -91,6 +91,22 @@ async def test_sums_of_profiles_look_at_no_profile(database: Database, what: str
     assert examined(plan, "totalKeysExamined") > 0
 
 
+@pytest.mark.parametrize("by", TopType)
+async def test_a_place_is_counted_without_looking_at_profiles(
+    database: Database, by: TopType
+) -> None:
+    await fill(database, [HERE])
+    found = await database.collection(PROFILES).find({"guild_id": HERE}).to_list()
+    last = {**found[0], "_id": "f" * 64}
+    for case in before(last, by):
+        stages: list[Document] = [
+            {"$match": {"hidden": False, "guild_id": HERE, **case}},
+            {"$group": {"_id": None, "number": {"$sum": 1}}},
+        ]
+        plan = await aggregated(database, PROFILES, stages, "executionStats", hint=guild_index(by))
+        assert examined(plan, "totalDocsExamined") == 0
+
+
 @pytest.mark.parametrize("what", FOUND)
 async def test_lists_are_read_in_the_order_of_an_index(database: Database, what: str) -> None:
     plan = str((await listed(database, what))["queryPlanner"]["winningPlan"])
@@ -127,9 +143,9 @@ async def listed(database: Database, what: str) -> dict[str, Any]:
 
 
 async def aggregated(
-    database: Database, collection: str, stages: list[Document], verbosity: str
+    database: Database, collection: str, stages: list[Document], verbosity: str, **how: str
 ) -> dict[str, Any]:
-    question = {"aggregate": collection, "pipeline": stages, "cursor": {}}
+    question = {"aggregate": collection, "pipeline": stages, "cursor": {}, **how}
     return await database.raw.command("explain", question, verbosity=verbosity)
 
 
