@@ -15,6 +15,9 @@ BY_NAME = {"look.sort": 1, "id": 1}
 BEFORE_LETTERS, AFTER_LETTERS = "a", "{"
 """Between these stands every name that begins with a letter from a to z."""
 
+Counts = dict[tuple[int, str], tuple[int, int]]
+"""How many things of a kind an artist or an album has, and how long they take together."""
+
 STAYING = ("id", "k", "artist_id", "artist")
 LATEST = ("look", "cover", "link")
 
@@ -70,15 +73,15 @@ class LibraryReader:
             told = await self._database.raw.command("dbStats")
         return int(told["totalSize"])
 
-    async def _counts(
-        self, libraries: Libraries, kind: Kind, numbers: Sequence[int]
-    ) -> dict[tuple[int, str], int]:
+    async def _counts(self, libraries: Libraries, kind: Kind, numbers: Sequence[int]) -> Counts:
         """Count the albums and tracks of artists, and the tracks of albums."""
         if kind is Kind.TRACK or not numbers:
             return {}
         stages = counting(libraries, "artist_id" if kind is Kind.ARTIST else "albums", numbers)
         found = await (await self._documents.aggregate(stages)).to_list()
-        return {(each["_id"]["of"], each["_id"]["k"]): each["count"] for each in found}
+        return {
+            (each["_id"]["of"], each["_id"]["k"]): (each["count"], each["ms"]) for each in found
+        }
 
     async def _different(self, query: Document) -> int:
         stages: list[Document] = [
@@ -142,13 +145,18 @@ def counting(libraries: Libraries, of: str, numbers: Sequence[int]) -> list[Docu
     stages: list[Document] = [
         {"$match": {"s": {"$in": [*libraries]}, of: {"$in": [*numbers]}}},
     ]
+    # Without times the index has all that it takes to count for a page of artists.
+    lasts: object = {"$literal": 0}
     if of == "albums":
         stages += [{"$unwind": "$albums"}, {"$match": {of: {"$in": [*numbers]}}}]
-    if len(libraries) > 1:
-        one = {"of": f"${of}", "k": "$k", "id": "$id"}
-        stages += [{"$group": {"_id": one}}, {"$replaceRoot": {"newRoot": "$_id"}}]
-        of = "of"
-    return [*stages, {"$group": {"_id": {"of": f"${of}", "k": "$k"}, "count": {"$sum": 1}}}]
+        lasts = "$look.ms"
+    one = {"of": f"${of}", "k": "$k", "id": "$id"}
+    by_kind = {"of": "$_id.of", "k": "$_id.k"}
+    return [
+        *stages,
+        {"$group": {"_id": one, "ms": {"$max": lasts}}},
+        {"$group": {"_id": by_kind, "count": {"$sum": 1}, "ms": {"$sum": "$ms"}}},
+    ]
 
 
 def _names_of(wanted: Wanted) -> list[Document]:
@@ -166,8 +174,9 @@ def _names_of(wanted: Wanted) -> list[Document]:
     return conditions
 
 
-def _shelved(found: dict[str, Any], counts: dict[tuple[int, str], int]) -> Shelved:
+def _shelved(found: dict[str, Any], counts: Counts) -> Shelved:
     look, number = found["look"], found["id"]
+    tracks, length_ms = counts.get((number, Kind.TRACK), (0, 0))
     return Shelved(
         id=number,
         kind=Kind(found["k"]),
@@ -178,10 +187,10 @@ def _shelved(found: dict[str, Any], counts: dict[tuple[int, str], int]) -> Shelv
         plays=found["plays"],
         kept=found["kept"],
         heard_at=look["at"],
-        length_ms=look["ms"],
+        length_ms=look["ms"] if found["k"] == Kind.TRACK else length_ms,
         artwork_url=(found.get("cover") or {}).get("url"),
         url=(found.get("link") or {}).get("url"),
         albums_of=tuple(sorted(found.get("albums") or ())),
-        albums=counts.get((number, Kind.ALBUM), 0),
-        tracks=counts.get((number, Kind.TRACK), 0),
+        albums=counts.get((number, Kind.ALBUM), (0, 0))[0],
+        tracks=tracks,
     )

@@ -12,8 +12,8 @@ class Shelved:
 
     `plays` counts those long enough, `kept` how often it stands in playlists and favourites. Of
     artists and albums `albums` and `tracks` count what there is; `albums_of` are where a track is.
-    `heard_at` is 0 for what was never played, and `length_ms` where nobody said. `key` is that of
-    the artist.
+    `heard_at` is 0 for what was never played. `length_ms` is that of all tracks, and 0 where nobody
+    said. `key` is that of the artist.
     """
 
     id: int

@@ -21,13 +21,15 @@ def _limit(value: object) -> int:
     return DEFAULT_LIMIT if number is None else min(max(1, number), MOST)
 
 
+Page = Annotated[int, BeforeValidator(_page)]
+Limit = Annotated[int, BeforeValidator(_limit)]
+
+
 class Paged(BaseModel):
     """A page of so many entries."""
 
-    page: Annotated[int, BeforeValidator(_page)] = Field(1, description="Counted from 1.")
-    limit: Annotated[int, BeforeValidator(_limit)] = Field(
-        DEFAULT_LIMIT, description=f"How many entries a page has, at most {MOST}."
-    )
+    page: Page = Field(1, description="Counted from 1.")
+    limit: Limit = Field(DEFAULT_LIMIT, description=f"How many entries a page has, at most {MOST}.")
 
     @property
     def start(self) -> int:

@@ -5,6 +5,7 @@ from quart import Blueprint, Response
 from web.api.library import dialect
 from web.api.library.api_keys import api_keys
 from web.api.library.downloads import downloads
+from web.api.library.known import known
 from web.api.library.playlists import playlists
 from web.api.library.search import search
 from web.api.library.settings import settings
@@ -17,6 +18,7 @@ library = Blueprint("library_family", __name__)
 RESOURCES = (
     api_keys,
     downloads,
+    known,
     playlists,
     search,
     settings,
