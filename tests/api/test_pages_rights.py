@@ -13,6 +13,7 @@ OF_MEMBERS = [
     *(f"/servers/{HARBOUR}/{page}" for page in ("leaderboards", "statistics", "wallet")),
 ]
 OF_THE_SIGNED_IN = ["/servers", "/account", "/account/forwarding", "/history", "/statistics"]
+OF_ADMINS = ["/system"]
 OF_ALL = ["/", "/reset-password", "/developers", "/docs"]
 ACTIONS = [
     f"/servers/{HARBOUR}/settings",
@@ -40,7 +41,7 @@ async def test_anybody_sees_what_is_public(api: Api, path: str) -> None:
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
 
 
-@pytest.mark.parametrize("path", [*OF_THE_SIGNED_IN, *OF_MEMBERS, *OF_MANAGERS])
+@pytest.mark.parametrize("path", [*OF_THE_SIGNED_IN, *OF_MEMBERS, *OF_MANAGERS, *OF_ADMINS])
 async def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(api: Api, path: str) -> None:
     answer = await api.world.visitor().get(path, headers=BROWSER)
     assert answer.status_code == 302
@@ -61,6 +62,15 @@ async def test_a_server_of_others_is_the_same_as_none(api: Api, path: str) -> No
     assert strange.status_code == nowhere.status_code == 404
     assert "Harbour" not in strange.text
     assert strange.text.replace(HARBOUR, "111111111111111111") == nowhere.text
+
+
+@pytest.mark.parametrize("path", OF_ADMINS)
+async def test_admins_see_what_others_do_not(api: Api, path: str) -> None:
+    place = f'href="{path}"'
+    for person, status in ((seed.ADA, 200), (seed.NOOR, 403)):
+        answer = await (await api.person(person)).get(path, headers=BROWSER)
+        assert answer.status_code == status
+        assert (place in answer.text) is (status == 200)
 
 
 @pytest.mark.parametrize("path", OF_MANAGERS)

@@ -39,6 +39,7 @@ AROUND = [
     f"{PLAYER_PATH}/settings/reset",
     f"{PLAYER_PATH}/widget",
     f"{PLAYER_PATH}/log",
+    "/system",
 ]
 Prepare = Callable[[Page], Awaitable[object]]
 
@@ -99,6 +100,10 @@ async def activity(dashboard: Dashboard, options: BrowserOptions) -> Page:
     noor = await dashboard.api.listener(seed.NOOR)
     await dashboard.api.post(noor, "/functions/volume", 70)
     return await dashboard.visit(f"{PLAYER_PATH}/log", seed.ADA, **options)
+
+
+async def system(dashboard: Dashboard, options: BrowserOptions) -> Page:
+    return await dashboard.visit("/system", seed.ADA, **options)
 
 
 async def another_password(dashboard: Dashboard, options: BrowserOptions) -> Page:
@@ -185,6 +190,7 @@ PAGES = [
     wrong_settings,
     reset_of_settings,
     activity,
+    system,
     developers,
     overlay_key,
     without_network,

@@ -6,6 +6,7 @@ from quart import g, render_template
 
 from auth.identity import GuildId
 from player.core.errors import DiscordDown, Unavailable
+from web.admins import is_admin
 from web.caller import Caller, caller
 from web.faces import Face, guild_icon, person_icon
 from web.faults import BadCredential
@@ -32,13 +33,14 @@ def draw_guild(guild_id: GuildId, name: str, icon: str | None) -> Drawn:
 async def _frame() -> dict[str, Any]:
     visitor = await _visitor()
     if visitor is None:
-        return {"me": None, "rail": (), "here": None, "manages": False}
+        return {"me": None, "rail": (), "here": None, "manages": False, "administers": False}
     here: GuildId | None = g.get("guild_id")
     return {
         "me": draw_person(visitor),
         "rail": _servers_of(visitor, here),
         "here": here,
         "manages": here is not None and await _manages(here, visitor),
+        "administers": is_admin(visitor),
     }
 
 

@@ -72,7 +72,7 @@ async def _empty_page(language: str) -> str:
         cursor="",
         now=0,
     )
-    frame = {"me": nobody, "rail": (), "here": "-", "manages": True}
+    frame = {"me": nobody, "rail": (), "here": "-", "manages": True, "administers": False}
     nobodys = current_app.test_request_context("/servers/-", headers={"Accept-Language": language})
     async with nobodys:
         return await render_template("player.html", **frame, **drawn(moment, state, liked=False))

@@ -33,12 +33,22 @@ from web.pages.points.routes import points
 from web.pages.receivers import receivers
 from web.pages.server_view import servers_view
 from web.pages.settings import settings
+from web.pages.system import system
 from web.pages.theme import chosen_theme
 from web.same_origin import SAFE_METHODS
 from web.services import services
 
 HOME = "/servers"
-PLACES = (HOME, "/account", "/developers", "/favourites", "/history", "/playlists", "/statistics")
+PLACES = (
+    HOME,
+    "/account",
+    "/developers",
+    "/favourites",
+    "/history",
+    "/playlists",
+    "/statistics",
+    "/system",
+)
 """Where a sign-in may lead back to: pages, not actions."""
 
 pages = Blueprint("pages", __name__)
@@ -58,6 +68,7 @@ for part in (
     receivers,
     points,
     settings,
+    system,
 ):
     pages.register_blueprint(part)
 
