@@ -15,8 +15,8 @@ from db.shapes import Layout
 
 VERSION_COLLECTION = "schema"
 VERSION_DOCUMENT = {"_id": "version"}
-PREPARE_SECONDS = 600
-"""Indexes of a large collection take their time."""
+PREPARE_SECONDS = 3_600
+"""Indexes and migrations of a large collection take their time."""
 
 NAMESPACE_EXISTS = 48
 INDEX_CONFLICTS = frozenset({85, 86})

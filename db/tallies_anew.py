@@ -47,10 +47,11 @@ class TalliesAnew:
 
     async def go_on_to(self, subject: str, moment_ms: int) -> None:
         """Get ready for the next play, which is of this subject and moment."""
+        year = day_of(moment_ms).year
         if subject != self._subject:
             await self.finish_subject()
-            self._subject, self._year = subject, day_of(moment_ms).year
-        elif (year := day_of(moment_ms).year) != self._year:
+            self._subject, self._year = subject, year
+        elif year != self._year:
             await self._finish_year()
             self._year = year
         elif len(self.gains) >= TALLIES_AT_ONCE:
