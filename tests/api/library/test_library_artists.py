@@ -106,6 +106,24 @@ async def test_a_key_of_nobodys_sees_what_its_servers_played_and_no_lists(api: A
     assert {one["name"] for one in (await ada.get("/artists"))["artists"]} == {"Private", "Shared"}
 
 
+async def test_who_is_followed_is_told_and_can_be_asked_for(api: Api) -> None:
+    ada = await newcomer(api)
+    await ada.hears("Daft Punk", "One")
+    await ada.hears("Bo", "Two")
+    wish = {"artist_id": "4tZwfgrHOc3mvqYlEYSvnL", "artist_name": "DAFT PUNK"}
+    data(await ada.client.post("/api/v1/watchlist", json=wish), 201)
+
+    async def names(watchlist: str) -> list[tuple[str, bool]]:
+        found = (await ada.get("/artists", watchlist=watchlist))["artists"]
+        return [(one["name"], one["is_watched"]) for one in found]
+
+    assert await names("all") == [("Bo", False), ("Daft Punk", True)]
+    assert await names("watched") == [("Daft Punk", True)]
+    assert await names("unwatched") == [("Bo", False)]
+    (number,) = [one["id"] for one in (await ada.get("/artists", watchlist="watched"))["artists"]]
+    assert (await ada.get(f"/artists/{number}"))["artist"]["is_watched"]
+
+
 async def test_nobody_sees_what_others_heard(api: Api) -> None:
     ada, bo = await newcomer(api), await newcomer(api)
     await ada.hears("Hers", "Song")
