@@ -3,9 +3,9 @@
 A compressed answer's length tells a little of its content, which is dangerous where a secret stands
 beside words that a stranger chose, and the stranger can make the victim's browser ask again and
 again (BREACH). So data that another site's page asks for goes out as it is, and so does a page
-with a secret, whose route says `never_compress()`. Streams are left alone: compressing would hold
-frames back. A route that says `offer()` has its page compressed against a dictionary, for those
-browsers that hold it.
+with a secret, whose route says `never_compress()`. Streams are compressed frame by frame where they
+are made (`web/live/chunks.py`), by the same rule. A route that says `offer()` has its page
+compressed against a dictionary, for those browsers that hold it.
 """
 
 import asyncio
@@ -67,6 +67,11 @@ def offer(known: Dictionary) -> None:
     g.dictionary = known
 
 
+def reads_gzip() -> bool:
+    """Say whether the client of this request reads gzip, and is no page of another site."""
+    return not _asked_by_others() and request.accept_encodings["gzip"] > 0
+
+
 def best_coding(accepted: Accept) -> Coding | None:
     return next((coding for coding in Coding if accepted[coding] > 0), None)
 
@@ -99,10 +104,13 @@ def _may_be_compressed(response: Response) -> bool:
     body, media_type = response.response, response.mimetype or ""
     if not isinstance(body, DataBody) or len(body.data) < WORTHWHILE_BYTES:
         return False
-    asked_by_others = request.headers.get("Sec-Fetch-Site") in OTHER_SITES
     return (
         is_text(media_type)
-        and (media_type == "text/html" or not asked_by_others)
+        and (media_type == "text/html" or not _asked_by_others())
         and "Content-Encoding" not in response.headers
         and not g.get("never_compress", False)
     )
+
+
+def _asked_by_others() -> bool:
+    return request.headers.get("Sec-Fetch-Site") in OTHER_SITES

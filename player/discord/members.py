@@ -12,7 +12,7 @@ from player.ending import end
 
 # With the seconds between two beats of a stream this makes less than half a minute, which is the
 # longest that anybody keeps a right that Discord has taken away.
-FRESH_S = 14.0
+FRESH_S = 9.0
 ABSENT_S = 10.0
 CAPACITY = 10_000
 

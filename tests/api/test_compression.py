@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.support.api import Api
+from tests.support.api import HARBOUR, Api
+from tests.support.screen import Screen
+from tests.support.stream import follow
 
 LONG = "/openapi.json"
 
@@ -36,8 +38,24 @@ async def test_data_that_another_site_asks_for_has_its_true_length(api: Api, sit
     assert page.headers["Content-Encoding"] == "br"
 
 
-async def test_streams_are_not_held_back(api: Api) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "site", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "same-origin", "gzip"),
+        ("br", "same-origin", None),
+        ("gzip;q=0", "same-origin", None),
+        ("gzip", "cross-site", None),
+    ],
+)
+async def test_streams_are_compressed_frame_by_frame(
+    api: Api, accepted: str, site: str, coding: str | None
+) -> None:
     noor = await api.listener()
-    answer = await noor.head("/events", headers={"Accept-Encoding": "br"})
-    assert answer.headers["Content-Type"].startswith("text/event-stream")
-    assert "Content-Encoding" not in answer.headers
+    headers = {"Accept-Encoding": accepted, "Sec-Fetch-Site": site}
+    async with follow(noor, HARBOUR, headers=headers) as stream:
+        assert stream.answer.headers.get("Content-Encoding") == coding
+        assert "Accept-Encoding" in stream.answer.headers["Vary"]
+        screen = Screen()
+        await stream.until(screen, lambda: screen.state)
+        await noor.post("/functions/volume", json=31)
+        await stream.until(screen, lambda: screen.state["options"]["volume"] == 31)

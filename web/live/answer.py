@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from quart import Response, request
 
+from web.compression import reads_gzip
 from web.live.body import StreamBody
 from web.live.frames import opening
 from web.live.subscription import Subscription
@@ -17,8 +18,13 @@ def stream_answer(subscribe: Callable[[str | None], Subscription]) -> Response:
     if request.method == "HEAD":
         return _with_headers(Response(b""))
     after = request.headers.get("Last-Event-ID") or request.args.get("after")
-    body = StreamBody(opening(_retry_ms()), lambda: subscribe(after), request.scope)
+    in_gzip = reads_gzip()
+    body = StreamBody(
+        opening(_retry_ms()), lambda: subscribe(after), request.scope, in_gzip=in_gzip
+    )
     answer = _with_headers(Response(body))
+    if in_gzip:
+        answer.headers["Content-Encoding"] = "gzip"
     answer.timeout = None
     return answer
 
@@ -27,6 +33,7 @@ def _with_headers(answer: Response) -> Response:
     answer.headers["Content-Type"] = "text/event-stream"
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Accel-Buffering"] = "no"
+    answer.vary.add("Accept-Encoding")
     if request.http_version == "1.1":
         # The connection belongs to the stream from now on, and is closed with it.
         answer.headers["Connection"] = "close"

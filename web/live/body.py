@@ -5,7 +5,7 @@ from types import TracebackType
 
 from quart.wrappers.response import ResponseBody
 
-from web.live.chunks import chunked
+from web.live.chunks import beginning, content
 from web.live.hypercorn_connection import take_over
 from web.live.pull import Pull
 from web.live.subscription import HubClosed, Subscription, TooManyStreams
@@ -21,8 +21,16 @@ class StreamBody(ResponseBody):
     Else the server is given what it has to send, frame by frame.
     """
 
-    def __init__(self, opening: bytes, subscribe: Subscribe, scope: Mapping[str, object]) -> None:
-        self._opening = opening
+    def __init__(
+        self,
+        opening: bytes,
+        subscribe: Subscribe,
+        scope: Mapping[str, object],
+        *,
+        in_gzip: bool = False,
+    ) -> None:
+        self._opening = beginning(opening, in_gzip=in_gzip)
+        self._in_gzip = in_gzip
         self._subscribe = subscribe
         self._scope = scope
         self._subscription: Subscription | None = None
@@ -32,14 +40,14 @@ class StreamBody(ResponseBody):
             subscription = self._subscribe()
         except (HubClosed, TooManyStreams):
             # This came between the check and now, and the status has been sent.
-            return _pieces(self._opening)
+            return _pieces(content(self._opening))
         if transport := take_over(self._scope):
             wire = Wire(transport, subscription)
-            transport.writelines(chunked(self._opening))
-            subscription.attach(wire)
+            transport.write(self._opening)
+            subscription.attach(wire, in_gzip=self._in_gzip)
             return _pieces()
         self._subscription = subscription
-        return _pulled(self._opening, subscription)
+        return self._pulled(subscription)
 
     async def __aexit__(
         self,
@@ -50,15 +58,14 @@ class StreamBody(ResponseBody):
         if self._subscription is not None:
             self._subscription.close()
 
+    async def _pulled(self, subscription: Subscription) -> AsyncIterator[bytes]:
+        yield content(self._opening)
+        pull = Pull(subscription)
+        subscription.attach(pull, in_gzip=self._in_gzip)
+        async for piece in pull:
+            yield piece
+
 
 async def _pieces(*pieces: bytes) -> AsyncIterator[bytes]:
     for piece in pieces:
         yield piece
-
-
-async def _pulled(opening: bytes, subscription: Subscription) -> AsyncIterator[bytes]:
-    yield opening
-    pull = Pull(subscription)
-    subscription.attach(pull)
-    async for frame in pull:
-        yield frame

@@ -10,7 +10,7 @@ import structlog
 
 from auth.identity import UserId
 from player.ending import end
-from web.live.chunks import chunked
+from web.live.chunks import Chunk, chunked
 from web.live.frames import Cursor, encode, parse_cursor
 from web.live.outlooks import tell_viewers
 from web.live.pump import SLICE
@@ -26,7 +26,7 @@ from web.live.topic import Topic, TopicName
 
 log = structlog.get_logger()
 
-BEAT_SECONDS = 15.0
+BEAT_SECONDS = 20.0
 STREAMS_PER_HOLDER = 12
 DESERTED_MS = 300_000
 CLOSING_SECONDS = 1.0
@@ -221,7 +221,7 @@ class Hub:
             except TimeoutError:
                 log.warning("streams_left_at_shutdown", count=self.subscribers)
 
-    def _picture(self, topic: Topic, present: Present) -> tuple[bytes, ...]:
+    def _picture(self, topic: Topic, present: Present) -> tuple[Chunk, ...]:
         def draw() -> bytes:
             return encode("reset", present.draw(), topic.cursor(present.seq))
 
@@ -255,5 +255,5 @@ class Hub:
     def _subscriptions(self) -> list[Subscription]:
         return [each for topic in self._topics.values() for each in topic.subscriptions]
 
-    def _beat(self) -> tuple[bytes, ...]:
+    def _beat(self) -> tuple[Chunk, ...]:
         return chunked(encode("beat", self.now()))

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from auth.identity import UserId
-from web.live.chunks import chunked
+from web.live.chunks import Chunk, chunked
 from web.live.frames import encode
 
-BEATS_MISSED_AT_MOST = 2
-"""Who is still stuck at the third beat in a row has taken nothing for two whole intervals."""
+BEATS_MISSED_AT_MOST = 1
+"""Who is still stuck at the second beat in a row has taken nothing for a whole interval."""
 
 
 class TooManyStreams(Exception):
@@ -51,7 +51,7 @@ class Past(Protocol):
     first: int
     end: int
 
-    def chunk(self, number: int) -> bytes: ...
+    def chunk(self, number: int) -> Chunk: ...
 
     def release(self, subscription: "Subscription") -> None: ...
 
@@ -79,6 +79,7 @@ class Subscription:
     __slots__ = (
         "_aside",
         "_first",
+        "_in_gzip",
         "_missed",
         "_outlet",
         "_past",
@@ -89,20 +90,22 @@ class Subscription:
         "viewer",
     )
 
-    def __init__(self, viewer: Viewer, past: Past, place: int, first: Iterable[bytes]) -> None:
+    def __init__(self, viewer: Viewer, past: Past, place: int, first: Iterable[Chunk]) -> None:
         self.viewer = viewer
         self.ended: EndReason | None = None
         self._past = past
         self._place = place
         self._until = sys.maxsize
         self._first = list(first)
-        self._aside: dict[str, bytes] = {}
+        self._aside: dict[str, Chunk] = {}
         self._told: object = None
         self._missed = 0
+        self._in_gzip = False
         self._outlet: Outlet | None = None
 
-    def attach(self, outlet: Outlet) -> None:
-        """Begin to send."""
+    def attach(self, outlet: Outlet, *, in_gzip: bool = False) -> None:
+        """Begin to send, within a stream of gzip's if there is one."""
+        self._in_gzip = in_gzip
         self._outlet = outlet
         outlet.push()
 
@@ -115,19 +118,10 @@ class Subscription:
 
     def take(self) -> bytes | None:
         """Return the chunk that is due next; None when there is none, for good if `ended`."""
-        self._missed = 0
-        if self._first:
-            return self._first.pop(0)
-        if self._place < self._past.end and self._place < self._until:
-            if self._place < self._past.first:
-                self._cut_off()
-                return None
-            self._place += 1
-            return self._past.chunk(self._place - 1)
-        # Frames are whole here, so that what is told aside falls between two of them.
-        return self._aside.pop(next(iter(self._aside))) if self._aside else None
+        chunk = self._due()
+        return chunk.deflated if chunk is not None and self._in_gzip else chunk
 
-    def beat(self, chunk: bytes) -> None:
+    def beat(self, chunk: Chunk) -> None:
         """Send the clock; who has taken nothing for too many beats is cut off."""
         if self._outlet is not None and not self._outlet.is_full:
             self._say("beat", chunk)
@@ -165,7 +159,20 @@ class Subscription:
         self._until = self._place
         self._past.release(self)
 
-    def _say(self, name: str, chunk: bytes) -> None:
+    def _due(self) -> Chunk | None:
+        self._missed = 0
+        if self._first:
+            return self._first.pop(0)
+        if self._place < self._past.end and self._place < self._until:
+            if self._place < self._past.first:
+                self._cut_off()
+                return None
+            self._place += 1
+            return self._past.chunk(self._place - 1)
+        # Frames are whole here, so that what is told aside falls between two of them.
+        return self._aside.pop(next(iter(self._aside))) if self._aside else None
+
+    def _say(self, name: str, chunk: Chunk) -> None:
         """Send what stands in no past; what waits under this name is out of date."""
         if not self.ended:
             self._aside[name] = chunk
@@ -176,7 +183,7 @@ class Subscription:
         self.abort()
 
 
-def _chunk(event: str, data: object) -> bytes:
+def _chunk(event: str, data: object) -> Chunk:
     """Return a small frame."""
     (chunk,) = chunked(encode(event, data))
     return chunk

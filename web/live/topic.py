@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NewType
 
-from web.live.chunks import chunked
+from web.live.chunks import Chunk, chunked
 from web.live.frames import Cursor
 from web.live.pump import Pump
 from web.live.subscription import EndReason, Subscription
@@ -23,7 +23,7 @@ class Piece:
     """A frame as a chunk, or one of the chunks that a large frame consists of."""
 
     seq: int
-    chunk: bytes
+    chunk: Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Picture:
 
     seq: int
     drawn_at: int
-    chunks: tuple[bytes, ...]
+    chunks: tuple[Chunk, ...]
 
 
 class Topic:
@@ -79,7 +79,7 @@ class Topic:
             self.first += 1
         self._pump.start()
 
-    def chunk(self, number: int) -> bytes:
+    def chunk(self, number: int) -> Chunk:
         """Return the chunk of a piece that is still kept."""
         return self._ring[number - self.first].chunk
 
@@ -92,7 +92,7 @@ class Topic:
         missed = sum(piece.seq > cursor.seq for piece in self._ring)
         return self.end - missed
 
-    def picture(self, seq: int, now: int, draw: Callable[[], bytes]) -> tuple[bytes, ...]:
+    def picture(self, seq: int, now: int, draw: Callable[[], bytes]) -> tuple[Chunk, ...]:
         """Return all of the topic as chunks, which are shared for a moment.
 
         Names may change while the revision does not, so a picture is not good for long.

@@ -14,7 +14,7 @@ import { isNewer } from "./cursor.js";
 
 const WELCOME_MS = 1_500;
 const LOOK_EVERY_MS = 5_000;
-const QUIET_MS = 20_000;
+const QUIET_MS = 25_000;
 const ANSWER_MS = 2_000;
 
 export class SharedStream extends EventTarget {

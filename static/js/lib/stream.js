@@ -13,8 +13,8 @@ const WITHOUT_ID = ["beat", "you"];
 const FINAL = ["signed_out", "no_access"];
 const LOOK_EVERY_MS = 5_000;
 const NAP_MS = 12_000;
-const STALE_AFTER_NAP_MS = 20_000;
-const SILENT_MS = 35_000;
+const STALE_AFTER_NAP_MS = 25_000;
+const SILENT_MS = 45_000;
 
 export class Stream extends EventTarget {
   /**

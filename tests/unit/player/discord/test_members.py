@@ -38,11 +38,11 @@ async def register() -> Register:
     return Register()
 
 
-async def test_an_answer_is_good_for_fourteen_seconds(register: Register) -> None:
+async def test_an_answer_is_good_for_nine_seconds(register: Register) -> None:
     clock = Clock()
     known = Members(register.fetch, clock)
     assert await known.find(GUILD, ADA) == register.members[ADA]
-    clock.now += 13.9
+    clock.now += 8.9
     assert await known.find(GUILD, ADA) is not None
     assert len(register.asked) == 1
     clock.now += 0.1

@@ -19,6 +19,7 @@ from player.core.requests import (
 from player.core.track import EntryId, Track
 from tests.support.builders import ADA, BOB, GUILD, ROOM, Scene
 from web.faces import Face, Room
+from web.live.chunks import chunked
 from web.live.frames import Cursor, encode
 from web.live.projection import patch, snapshot
 
@@ -64,12 +65,21 @@ def scene(waiting: int) -> Scene:
 
 def cost(made: Scene, request: Request) -> int:
     """Return the bytes of the frame that tells of a request."""
+    return len(frame_of(made, request))
+
+
+def on_the_wire(frame: bytes) -> int:
+    """Return the bytes that carry a frame to a browser, which reads gzip."""
+    return sum(len(chunk.deflated) for chunk in chunked(frame))
+
+
+def frame_of(made: Scene, request: Request) -> bytes:
     before = made.state
     decision = made.ask(request)
     recorded = Recorded(
         GUILD, 1, 1_795_290_000_000, person(ADA), decision.events, before, decision.state
     )
-    return len(encode("patch", patch(recorded, Faces()), CURSOR))
+    return encode("patch", patch(recorded, Faces()), CURSOR)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +94,26 @@ def test_one_entry_costs_the_same_in_any_queue(
     assert cost(made, MoveEntry(made.state.queue[-1].id, 0)) == moved
     assert cost(made, RemoveEntry(made.state.queue[0].id)) == removed
     assert cost(made, AddTracks((song(9_999),), Placement.NEXT)) == next_up
+
+
+@pytest.mark.parametrize("waiting", [1, 50, 500, 4_990])
+def test_a_browser_is_sent_less(waiting: int) -> None:
+    made = scene(waiting)
+    one_entry = [
+        AddTracks((song(9_999),)),
+        MoveEntry(made.state.queue[-1].id, 0),
+        RemoveEntry(made.state.queue[0].id),
+        AddTracks((song(9_998),), Placement.NEXT),
+    ]
+    assert all(on_the_wire(frame_of(made, request)) <= 360 for request in one_entry)
+    assert on_the_wire(frame_of(made, ShuffleQueue())) <= 3 * waiting + 250
+    whole = encode("reset", snapshot(made.state, Faces()), CURSOR)
+    assert on_the_wire(whole) <= 18_000
+
+
+def test_a_beat_costs_some_forty_bytes() -> None:
+    (beat,) = chunked(encode("beat", 1_795_290_000_000))
+    assert (len(beat), len(beat.deflated)) == (39, 44)
 
 
 def test_several_entries_cost_their_ids() -> None:
