@@ -1,11 +1,13 @@
 """Asks for one address over and over, on a few connections at once: a process of its own.
 
-`python -m benchmarks.asking PORT COUNT CONNECTIONS`, with the request on standard input.
+`python -m benchmarks.asking PORT COUNT CONNECTIONS`, with the request on standard input; prints the
+seconds that it took.
 """
 
 import asyncio
 import re
 import sys
+import time
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
@@ -32,4 +34,7 @@ async def _ask_on_one(port: int, request: bytes, count: int) -> None:
 
 if __name__ == "__main__":
     port, count, connections = map(int, sys.argv[1:])
-    asyncio.run(ask(port, sys.stdin.buffer.read(), count, connections))
+    request = sys.stdin.buffer.read()
+    began_at = time.perf_counter()
+    asyncio.run(ask(port, request, count, connections))
+    sys.stdout.write(str(time.perf_counter() - began_at))
