@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from player.core.errors import LoadFailed, NodeDown, NothingFound, PlayerError
+from player.core.errors import LoadFailed, NodeDown, NothingFound, PlayerError, SourceUnavailable
 from player.core.sentence import Sentence
 from player.core.track import Track
 from player.playlists.errors import NotOneTrack
@@ -73,34 +73,29 @@ class Resolver:
         return Outcome(ResolutionState.RESOLVED, track, score_of(wanted, track))
 
     async def _found(self, wanted: WantedTrack) -> Outcome:
-        """Search for what is said of the track, until something fits."""
+        """Search for what is said of the track, source by source, until something fits."""
         closest: Match | None = None
-        trouble: LoadFailed | None = None
-        for prefix in self._engines():
+        trouble: PlayerError = NothingFound(wanted.words)
+        for prefix in self._order():
             try:
-                tracks = await self._candidates(prefix, wanted.words)
+                match = best_match(wanted, await self._candidates(prefix, wanted.words))
             except LoadFailed as failure:
                 trouble = failure
                 continue
-            match = best_match(wanted, tracks)
             if match is not None and match.fits:
                 return Outcome(ResolutionState.RESOLVED, match.track, match.score)
             closest = max(filter(None, (closest, match)), key=lambda one: one.score, default=None)
-        if closest is not None:
-            return _too_different(closest)
-        raise trouble or NothingFound(wanted.words)
+        if closest is None or isinstance(trouble, LoadFailed):
+            # Nobody knows what the source would have had that could not be asked.
+            raise trouble
+        return _too_different(closest)
 
     async def _candidates(self, prefix: str, words: str) -> Sequence[Track]:
         try:
             query = f"{prefix}:{words}"
             return (await self._ask(query, ENGINE_OF_PREFIX[prefix].source)).tracks
-        except NothingFound:
+        except (NothingFound, SourceUnavailable):
             return ()
-
-    def _engines(self) -> Sequence[str]:
-        available, order = self._search.available(), self._order()
-        # Without any node the first one says so.
-        return [prefix for prefix in order if prefix in available] or order[:1]
 
     async def _ask(self, query: str, source: str) -> Loaded:
         """Look something up; wait for a node that is away, unless that was in vain just now."""
