@@ -108,7 +108,12 @@ from player.resolving.errors import (
     UnknownResolution,
 )
 from player.search import BadQuery
-from player.watchlist.errors import AlreadyScanning, TooManyArtists, UnknownArtist
+from player.watchlist.errors import (
+    AlreadyScanning,
+    TooManyArtists,
+    UnknownArtist,
+    UnknownFind,
+)
 from player.wishlist.errors import (
     AlreadyWished,
     UnknownWish,
@@ -303,6 +308,7 @@ VERDICTS: dict[type[Exception], Verdict] = {
     WishlistFull: _plain(HTTPStatus.CONFLICT, "The wishlist is full."),
     WishlistBusy: _plain(HTTPStatus.CONFLICT, "The wishlist is being gone through already."),
     UnknownWish: _plain(HTTPStatus.NOT_FOUND, "The track is not on the wishlist (any more)."),
+    UnknownFind: _plain(HTTPStatus.NOT_FOUND, "The find is not there (any more)."),
     AlreadyScanning: _plain(HTTPStatus.CONFLICT, "A scan is running already."),
     TooManyArtists: _plain(HTTPStatus.CONFLICT, "The caller follows enough artists already."),
     UnknownArtist: _plain(HTTPStatus.NOT_FOUND, "The artist is not followed (any more)."),

@@ -11,6 +11,11 @@ class UnknownArtist(Missing):
         super().__init__(Sentence("This artist is not followed (any more)."))
 
 
+class UnknownFind(Missing):
+    def __init__(self) -> None:
+        super().__init__(Sentence("This find is not there any more."))
+
+
 class AlreadyScanning(Conflict):
     def __init__(self) -> None:
         super().__init__(Sentence("The followed artists are being looked for already."))

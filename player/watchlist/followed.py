@@ -1,5 +1,6 @@
 """A followed artist, what was found of them, and what is new in that (pure)."""
 
+import hashlib
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import NewType
@@ -12,6 +13,15 @@ ArtistId = NewType("ArtistId", str)
 """What a source, or else we, call an artist."""
 
 FindId = NewType("FindId", str)
+
+
+MADE_ID_LENGTH = 22
+
+
+def made_artist_id(name: str) -> ArtistId:
+    """Return an id for an artist of whom only the name is known, the same for all spellings."""
+    digest = hashlib.sha256(artist_key(name).encode(errors="replace")).hexdigest()
+    return ArtistId(digest[:MADE_ID_LENGTH])
 
 
 @dataclass(frozen=True, slots=True)

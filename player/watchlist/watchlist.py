@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from player.holder import Holder, person_of
 from player.playlists.keeping import Keeping
 from player.playlists.playlist import PlaylistId
-from player.watchlist.errors import UnknownArtist
-from player.watchlist.followed import ArtistId, Find, Followed
+from player.watchlist.errors import UnknownArtist, UnknownFind
+from player.watchlist.followed import ArtistId, Find, FindId, Followed
 from player.watchlist.ports import FindStore, FollowedStore, Standing, StandingStore
 
 ARTISTS_PER_HOLDER = 500
@@ -54,6 +54,13 @@ class Watchlist:
 
     async def finds_of(self, holder: Holder, start: int, count: int) -> tuple[Sequence[Find], int]:
         return await self._finds.list_of(holder, start, count)
+
+    async def find(self, holder: Holder, find_id: FindId) -> Find:
+        """Return a find of this holder; raise `UnknownFind`."""
+        found = await self._finds.find(holder, find_id)
+        if found is None:
+            raise UnknownFind
+        return found
 
     async def standing(self, holder: Holder) -> Standing:
         return await self._standings.of(holder)

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 WISHES_PER_HOLDER = 2000
 PURPOSE = "wishlist"
+NOT_TRIED = Sentence("Not looked for yet.")
 
 
 class WishChange(StrEnum):
@@ -153,9 +154,10 @@ class Wishlist:
             except PlayerError as refusal:
                 log.info("wishlist_put_off", holder=holder, reason=str(refusal))
 
-    def busy(self, holder: Holder) -> bool:
-        """Say whether a holder's list is being gone through."""
-        return any(batch.purpose == PURPOSE for batch in self._resolutions.running(holder))
+    def running(self, holder: Holder) -> Batch | None:
+        """Return how far a holder's list has been gone through; None where nobody does."""
+        running = self._resolutions.running(holder)
+        return next((batch for batch in running if batch.purpose == PURPOSE), None)
 
     async def clear(self, holder: Holder) -> None:
         await self._store.clear(holder)

@@ -12,7 +12,15 @@ OF_MEMBERS = [
     f"/servers/{HARBOUR}",
     *(f"/servers/{HARBOUR}/{page}" for page in ("leaderboards", "statistics", "wallet")),
 ]
-OF_THE_SIGNED_IN = ["/servers", "/account", "/account/forwarding", "/history", "/statistics"]
+OF_THE_SIGNED_IN = [
+    "/servers",
+    "/account",
+    "/account/forwarding",
+    "/following",
+    "/history",
+    "/statistics",
+    "/wishlist",
+]
 OF_ADMINS = ["/system"]
 OF_ALL = ["/", "/reset-password", "/developers", "/docs"]
 ACTIONS = [
@@ -30,6 +38,14 @@ ACTIONS = [
     "/account/programs/link",
     "/account/programs/register",
     "/account/programs/unlink",
+    "/following",
+    "/following/aim",
+    "/following/finds",
+    "/following/remove",
+    "/following/scan",
+    "/wishlist",
+    "/wishlist/process",
+    "/wishlist/remove",
     "/developers/keys",
     "/developers/keys/1/revoke",
 ]

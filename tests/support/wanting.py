@@ -1,11 +1,13 @@
 """Noor's wishlist and watchlist in API tests, empty at first."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx2
 
 from auth.identity import UserId
 from player.holder import Holder, of_person
+from player.watchlist.followed import ArtistId, Find
 from sim.discord import seed
 from tests.support.api import Api
 from tests.support.library import data
@@ -13,6 +15,10 @@ from tests.support.library import data
 WISHLIST = "/api/v1/wishlist"
 WATCHLIST = "/api/v1/watchlist"
 NOOR: Holder = of_person(UserId(seed.NOOR))
+ARTIST = "Velvet Quarry"
+SONG = "Pass the Lantern"
+"""One that every source has, and who plays it."""
+
 NOWHERE = "zzyzxq wvutq"
 """Words that no source finds anything by."""
 
@@ -48,6 +54,17 @@ class Wishes:
         answer = data(await self.noor.get(WISHLIST, params={**query}))
         tracks: list[dict[str, Any]] = answer["tracks"]
         return tracks
+
+    async def have_found(self, *titles: str) -> None:
+        """Let her follow somebody, and tracks of theirs with these titles be new."""
+        await self.library.watchlist.follow(NOOR, "vq", ARTIST)
+        link = self.api.links(1)[0]
+        (found,) = (await self.api.world.parts.services.search.find(link)).tracks
+        finds = [
+            Find(ArtistId("vq"), ARTIST, replace(found, title=title), title, 1_764_000_000_000)
+            for title in titles
+        ]
+        await self.library.watchlist._finds.add(NOOR, finds)
 
     async def followed(self) -> list[dict[str, Any]]:
         artists: list[dict[str, Any]] = data(await self.noor.get(WATCHLIST))["artists"]

@@ -20,6 +20,7 @@ from web.pages.application import application
 from web.pages.assets import asset, script, serve_static_file, stylesheet
 from web.pages.developers import developers
 from web.pages.frame import render_page
+from web.pages.library.routes import library_pages
 from web.pages.listening.routes import listening
 from web.pages.listens import listens
 from web.pages.log import log
@@ -58,6 +59,7 @@ for part in (
     account_link,
     application,
     developers,
+    library_pages,
     listening,
     listens,
     log,

@@ -1,5 +1,6 @@
 /** Keeps a part of a page as the server would draw it now, while somebody looks. */
 
+import { holdInput } from "./held-input.js";
 import { fetchPage } from "./pages.js";
 
 /** @type {WeakMap<HTMLElement, string>} how the server has drawn an element last */
@@ -45,7 +46,7 @@ async function fetchPart(name) {
 }
 
 /**
- * What somebody has opened stays open, and the focus stays where it is.
+ * What somebody has opened, ticked and chosen stays so, and the focus stays where it is.
  *
  * @param {HTMLElement} element
  * @param {Element} fresh
@@ -53,11 +54,16 @@ async function fetchPart(name) {
 function swap(element, fresh) {
   const focused = document.activeElement?.closest("[data-id]")?.getAttribute("data-id");
   const opened = [...element.querySelectorAll("[data-id] details[open]")];
+  const held = element.contains(document.activeElement) ? (document.activeElement?.id ?? "") : "";
+  const holdAgain = holdInput(element);
   const ids = opened.map((details) => details.closest("[data-id]")?.getAttribute("data-id") ?? "");
   element.replaceChildren(...document.importNode(fresh, true).childNodes);
   for (const id of ids) {
     element.querySelector(`[data-id="${CSS.escape(id)}"] details`)?.setAttribute("open", "");
   }
+  holdAgain();
+  const again = held && document.getElementById(held);
+  if (again) return again.focus();
   if (!focused) return;
   /** @type {HTMLElement | null} */ (element.querySelector(`[data-id="${CSS.escape(focused)}"] a`))?.focus();
 }

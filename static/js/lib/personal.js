@@ -12,6 +12,8 @@ const KINDS = [
   "settings",
   "job",
   "batch",
+  "wish",
+  "scan",
   "playlist",
   "favorite",
   "elsewhere",

@@ -5,10 +5,9 @@ from player.watchlist.followed import sighted
 from tests.support.api import Api
 from tests.support.library import data, refusal
 from tests.support.stream import Stream, event, follow_own
-from tests.support.wanting import NOOR, NOWHERE, WATCHLIST, Wishes
+from tests.support.wanting import ARTIST, NOOR, NOWHERE, WATCHLIST, Wishes
 
 SCAN = f"{WATCHLIST}/scan"
-ARTIST = "Velvet Quarry"
 SLOW_S = 30.0
 """Longer than it takes to ask twice on any machine; nobody waits for it."""
 

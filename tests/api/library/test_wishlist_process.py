@@ -7,10 +7,9 @@ from tests.support.favourites import no_favourites
 from tests.support.library import data, refusal
 from tests.support.shelf import Shelf
 from tests.support.stream import Stream, event, follow_own
-from tests.support.wanting import NOOR, NOWHERE, WISHLIST, Wishes, track
+from tests.support.wanting import ARTIST, NOOR, NOWHERE, SONG, WISHLIST, Wishes, track
 
 PROCESS = f"{WISHLIST}/process"
-SONG, ARTIST = "Pass the Lantern", "Velvet Quarry"
 SLOW_S = 30.0
 """Longer than it takes to ask twice on any machine; nobody waits for it."""
 

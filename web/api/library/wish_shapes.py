@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from player.wishlist.song import Song
 from player.wishlist.wish import Wish
 from web.api.moments import moment
 from web.language import say
@@ -94,6 +95,16 @@ def draw_wish(wish: Wish) -> dict[str, Any]:
         "duration_ms": wish.song.duration_ms,
         **{name: told.get(name) for name in AS_TOLD},
     }
+
+
+def picture_of(song: Song) -> str | None:
+    """Return the address of a picture, if a program told one as searches do."""
+    told = json.loads(song.document) if song.document else {}
+    album = told.get("album")
+    images = album.get("images") if isinstance(album, dict) else None
+    first = images[0] if isinstance(images, list) and images else None
+    url = first.get("url") if isinstance(first, dict) else told.get("image_url")
+    return url if isinstance(url, str) and url.startswith("https://") else None
 
 
 def _told(wish: Wish) -> dict[str, Any]:

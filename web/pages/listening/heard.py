@@ -1,9 +1,8 @@
 """The page of what somebody heard: searched, narrowed, and put into a queue or playlist again."""
 
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
-from pydantic import BaseModel, Field
 from quart import Blueprint, request
 from quart.typing import ResponseReturnValue
 
@@ -11,20 +10,16 @@ from player.core.errors import UnknownPlay
 from player.core.sentence import Sentence
 from player.core.track import Track
 from player.history.play import Play, PlayId
-from player.playlists.library import contributor
 from player.playlists.picking import picked
-from player.playlists.playlist import PlaylistSummary
-from web.access import Access, access, current_caller, speak_of
+from web.access import Access, access, current_caller
 from web.api.player.listening_inputs import HeardQuery, place_after
-from web.api.player.playlists.inputs import PlayWish
-from web.api.player.playlists.naming import access_to
-from web.api.player.playlists.playing import put_into_queue
 from web.api.reading import validated
 from web.faults import WrongInput
 from web.limits import search_limit
 from web.pages.forms import Rejected, read_form, submit
 from web.pages.frame import render_page
 from web.pages.playlists.places import places_to_play
+from web.pages.playlists.targets import Target, playlists_to_fill, what_was_done
 from web.pages.words import SOURCES
 from web.services import services
 
@@ -33,14 +28,6 @@ MOST_CHOSEN = 25
 FILTERS = ("query", "guild_id", "source", "from", "to")
 
 heard = Blueprint("heard", __name__)
-
-
-class Again(BaseModel):
-    """Where chosen tracks shall go."""
-
-    to: Literal["queue", "playlist"]
-    guild_id: str = Field("", max_length=20)
-    playlist_id: str = Field("", max_length=40)
 
 
 @heard.get("/history")
@@ -58,17 +45,10 @@ async def add_again() -> ResponseReturnValue:
     """Put the chosen tracks into a queue or a playlist."""
 
     async def add() -> str:
-        wish, plays = await read_form(Again), await _chosen()
+        target, plays = await read_form(Target), await _chosen()
         tracks = tuple([track for play in plays for track in await _tracks(play)])
-        if wish.to == "queue":
-            await speak_of(wish.guild_id)
-            await put_into_queue(tracks, PlayWish(placement="end"))
-        else:
-            adder = contributor(current_caller().person)
-            await services().playlists.edit(
-                *access_to(wish.playlist_id), lambda one: one.with_tracks(tracks, by=adder)
-            )
-        return f"/history?{_address(done=wish.to, count=len(tracks))}"
+        await target.take(tracks)
+        return f"/history?{_address(done=target.to, count=len(tracks))}"
 
     return await submit("again", add, _page)
 
@@ -89,21 +69,16 @@ async def _page(rejected: Rejected | None = None) -> str:
         latest=_address() if asked.after else None,
         here=_address(after=asked.after),
         sources=SOURCES,
-        playlists=await _playlists(),
+        playlists=await playlists_to_fill(),
         targets=places_to_play(),
         rejected=rejected,
-        **_done(),
+        **what_was_done(),
     )
 
 
 def _drawn(play: Play) -> dict[str, Any]:
     guild = services().directory.guild(play.guild_id) if play.guild_id else None
     return {"play": play, "guild": guild.name if guild else None, "at": play.started_at / 1000}
-
-
-async def _playlists() -> list[PlaylistSummary]:
-    own = await services().playlists.list_of(current_caller().person.id)
-    return [one for one in own if one.kind == "meta"]
 
 
 async def _chosen() -> list[Play]:
@@ -127,9 +102,3 @@ def _address(**more: object) -> str:
     """Return the query of this page with its filters, and what else it shall say."""
     filters = {name: request.args[name] for name in FILTERS if request.args.get(name)}
     return urlencode({**filters, **{name: value for name, value in more.items() if value}})
-
-
-def _done() -> dict[str, Any]:
-    done, count = request.args.get("done"), request.args.get("count", "")
-    known = done in {"queue", "playlist"} and count.isascii() and count.isdigit()
-    return {"done": done, "count": int(count[:4])} if known else {"done": None, "count": 0}

@@ -1,0 +1,11 @@
+"""Puts the pages of one's library together."""
+
+from quart import Blueprint
+
+from web.pages.library.following import following
+from web.pages.library.wishlist import wishlist
+
+library_pages = Blueprint("library_pages", __name__)
+
+for part in (wishlist, following):
+    library_pages.register_blueprint(part)
