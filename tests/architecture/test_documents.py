@@ -46,6 +46,7 @@ def test_every_link_to_a_file_leads_somewhere(path: Path) -> None:
 def test_every_make_target_in_the_documents_exists() -> None:
     makefile = (ROOT / "Makefile").read_text()
     targets = {*re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)}
+    targets |= {f"bench-{path.stem}" for path in (ROOT / "benchmarks").glob("*.py")}
     text = "\n".join(path.read_text() for path in DOCUMENTS)
     assert {*re.findall(r"`make ([a-z-]+)", text)} <= targets
 
