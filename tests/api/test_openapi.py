@@ -94,6 +94,7 @@ LIBRARY = {
         "search/tracks",
         "settings",
         "system/activity",
+        "system/stats",
         "system/status",
         "watchlist",
         "watchlist/scan",

@@ -1,61 +1,26 @@
 """`/api/v1/system`: what works, and what goes on."""
 
-from datetime import UTC, datetime
-from typing import Annotated, Final
-
-from pydantic import Field
 from quart import Blueprint, Response
-from typing_extensions import TypedDict
 
 from auth.api_key import Scope
-from player.activity import Activity, Sort
 from web.access import Access, access
 from web.admins import check_admin
 from web.api.library.dialect import LIBRARY, success
+from web.api.library.holding import current_holder
+from web.api.library.known_input import current_reader
+from web.api.library.system_shapes import (
+    Activities,
+    SystemStats,
+    SystemStatus,
+    draw_activity,
+    draw_system_stats,
+    uptime_words,
+)
 from web.faults import NotAdmin, OutOfReach
-from web.language import say
 from web.openapi_operation import Operation, describe
 from web.services import services
 
-ICONS: Final = {
-    Sort.TRACK: "🎵",
-    Sort.CHANNEL: "🔊",
-    Sort.JOB: "📋",
-    Sort.NODE: "🎛️",
-    Sort.DISCORD: "💬",
-    Sort.SIGN_IN: "👤",
-    Sort.SETTINGS: "⚙️",
-}
-
 system = Blueprint("library_system", __name__, url_prefix="/api/v1/system")
-
-
-class SystemStatus(TypedDict):
-    """How long we have been up, and which of the services that are set up work."""
-
-    uptime: str
-    uptime_seconds: int
-    services: Annotated[
-        dict[str, bool],
-        Field(description="`mongodb`, `discord`, and `lavalink:<name>` for each audio node."),
-    ]
-
-
-class ActivityEntry(TypedDict):
-    """Something that happened; `timestamp` is Unix time in seconds, `time` the same as RFC 3339."""
-
-    icon: str
-    title: str
-    subtitle: str
-    time: str
-    timestamp: float
-    show_toast: Annotated[bool, Field(description="Whether it is trouble.")]
-
-
-class Activities(TypedDict):
-    """The last 20 activities, the oldest first."""
-
-    activities: list[ActivityEntry]
 
 
 @system.get("/status")
@@ -118,26 +83,29 @@ async def tell_activity() -> Response:
     """
     check_admin()
     latest = services().system.activities.latest()
-    return success({"activities": [_drawn(activity) for activity in latest]})
+    return success({"activities": [draw_activity(activity) for activity in latest]})
 
 
-def uptime_words(seconds: int) -> str:
-    """Say a time as the document does: “2h 15m 30s”, without what would be 0 in front."""
-    minutes, s = divmod(seconds, 60)
-    hours, m = divmod(minutes, 60)
-    d, h = divmod(hours, 24)
-    parts = [f"{d}d", f"{h}h", f"{m}m", f"{s}s"]
-    first = next((place for place, count in enumerate((d, h, m)) if count), 3)
-    return " ".join(parts[first:])
-
-
-def _drawn(activity: Activity) -> ActivityEntry:
-    moment = datetime.fromtimestamp(activity.at // 1000, UTC)
-    return ActivityEntry(
-        icon=ICONS[activity.sort],
-        title=say(activity.title),
-        subtitle=say(activity.subtitle),
-        time=moment.isoformat().replace("+00:00", "Z"),
-        timestamp=activity.at / 1000,
-        show_toast=activity.is_trouble,
+@system.get("/stats")
+@access(Access.SIGNED_IN, Scope.LIBRARY)
+@describe(
+    Operation(
+        SystemStats,
+        {
+            "library": {"artists": 120, "albums": 80, "tracks": 940},
+            "database": {"size_mb": 5.25, "last_update": "2026-11-25T20:15:04.000Z"},
+            "downloads": {"active": 2},
+        },
+        family=LIBRARY,
     )
+)
+async def tell_system_stats() -> Response:
+    """Say how much there is in the caller's library, and how much works for them.
+
+    `downloads` are tracks that are being looked for at the sources; nothing is downloaded to disk.
+    """
+    parts = services().library
+    holdings = await parts.known.holdings(current_reader())
+    running = parts.resolutions.running(current_holder())
+    active = sum(batch.total - batch.counts.done for batch in running)
+    return success(draw_system_stats(holdings, await parts.known.size_bytes(), active))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.api.library.system import uptime_words
+from web.api.library.system_shapes import uptime_words
 
 
 @pytest.mark.parametrize(
