@@ -19,6 +19,16 @@ class UnknownArtist(Missing):
         super().__init__(Sentence("Artist {number} not found.", number=str(number)))
 
 
+class UnknownAlbum(Missing):
+    def __init__(self) -> None:
+        super().__init__(Sentence("This album is not in your library (any more)."))
+
+
+class UnknownTrack(Missing):
+    def __init__(self) -> None:
+        super().__init__(Sentence("This track is not in your library (any more)."))
+
+
 class Watching(StrEnum):
     """Which artists are meant, by whether one follows them."""
 
@@ -71,16 +81,24 @@ class Library:
 
     async def artist(self, reader: Reader, number: int) -> Shelved:
         """Return an artist; raises `UnknownArtist`."""
-        await self._keeper.flush()
-        found = await self._store.get(reader.libraries, number)
-        if found is None or found.kind is not Kind.ARTIST:
+        found = await self._get(reader, number, Kind.ARTIST)
+        if found is None:
             raise UnknownArtist(number)
         return found
 
-    async def album(self, reader: Reader, number: int) -> Shelved | None:
-        await self._keeper.flush()
-        found = await self._store.get(reader.libraries, number)
-        return found if found and found.kind is Kind.ALBUM else None
+    async def album(self, reader: Reader, number: int) -> Shelved:
+        """Return an album; raises `UnknownAlbum`."""
+        found = await self._get(reader, number, Kind.ALBUM)
+        if found is None:
+            raise UnknownAlbum
+        return found
+
+    async def track(self, reader: Reader, number: int) -> Shelved:
+        """Return a track; raises `UnknownTrack`."""
+        found = await self._get(reader, number, Kind.TRACK)
+        if found is None:
+            raise UnknownTrack
+        return found
 
     async def albums(self, reader: Reader, start: int, limit: int, search: str = "") -> Page:
         """Return albums by name."""
@@ -113,6 +131,11 @@ class Library:
     async def size_bytes(self) -> int:
         """Return how much room the whole database takes."""
         return await self._store.size_bytes()
+
+    async def _get(self, reader: Reader, number: int, kind: Kind) -> Shelved | None:
+        await self._keeper.flush()
+        found = await self._store.get(reader.libraries, number)
+        return found if found and found.kind is kind else None
 
     async def _page(self, reader: Reader, wanted: Wanted, start: int, limit: int) -> Page:
         await self._keeper.flush()

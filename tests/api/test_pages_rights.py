@@ -18,6 +18,7 @@ OF_THE_SIGNED_IN = [
     "/account/forwarding",
     "/following",
     "/history",
+    "/library",
     "/statistics",
     "/wishlist",
 ]

@@ -34,6 +34,7 @@ AROUND = [
     "/developers",
     "/following",
     "/history",
+    "/library",
     "/statistics",
     "/wishlist",
     f"{PLAYER_PATH}/statistics",

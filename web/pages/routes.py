@@ -46,6 +46,7 @@ PLACES = (
     "/developers",
     "/favourites",
     "/history",
+    "/library",
     "/playlists",
     "/statistics",
     "/system",
