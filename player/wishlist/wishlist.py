@@ -93,20 +93,7 @@ class Wishlist:
         person = person_of(holder)
         if wanting.playlist_id is not None and person is not None:
             await self._keeping.demand_playlist(person, wanting.playlist_id)
-        now = self._now()
-        wish = Wish(
-            id=WishId(secrets.token_hex(12)),
-            holder=holder,
-            song=wanting.song,
-            added_at=now,
-            due_at=now,
-            reason=wanting.reason,
-            source_type=wanting.source_type,
-            playlist_id=wanting.playlist_id,
-        )
-        await self._store.insert(wish, WISHES_PER_HOLDER)
-        self._tell(holder, WishNews(wish, WishChange.ADDED))
-        return wish
+        return await self._insert(holder, wanting)
 
     async def want(
         self, holder: Holder, wanted: WantedTrack, reason: str, playlist_id: PlaylistId | None
@@ -122,7 +109,7 @@ class Wishlist:
             url=wanted.url,
         )
         try:
-            await self.add(holder, Wanting(song, reason, "playlist", playlist_id))
+            await self._insert(holder, Wanting(song, reason, "playlist", playlist_id))
         except AlreadyWished:
             return
         except WishlistFull as full:
@@ -181,6 +168,22 @@ class Wishlist:
             if wish is not None and (tried := _tried(wish, resolution)) != wish:
                 await self._store.note(tried)
                 self._tell(wish.holder, WishNews(tried, WishChange.FAILED))
+
+    async def _insert(self, holder: Holder, wanting: Wanting) -> Wish:
+        now = self._now()
+        wish = Wish(
+            id=WishId(secrets.token_hex(12)),
+            holder=holder,
+            song=wanting.song,
+            added_at=now,
+            due_at=now,
+            reason=wanting.reason,
+            source_type=wanting.source_type,
+            playlist_id=wanting.playlist_id,
+        )
+        await self._store.insert(wish, WISHES_PER_HOLDER)
+        self._tell(holder, WishNews(wish, WishChange.ADDED))
+        return wish
 
     async def _wish(self, batch: Batch, resolution: Resolution) -> Wish | None:
         """Return what was wished for, if it is still on the list."""
