@@ -118,8 +118,21 @@ class Subscription:
 
     def take(self) -> bytes | None:
         """Return the chunk that is due next; None when there is none, for good if `ended`."""
-        chunk = self._due()
-        return chunk.deflated if chunk is not None and self._in_gzip else chunk
+        self._missed = 0
+        if self._first:
+            chunk = self._first.pop(0)
+        elif self._place < self._past.end and self._place < self._until:
+            if self._place < self._past.first:
+                self._cut_off()
+                return None
+            chunk = self._past.chunk(self._place)
+            self._place += 1
+        elif self._aside:
+            # Frames are whole here, so that what is told aside falls between two of them.
+            chunk = self._aside.pop(next(iter(self._aside)))
+        else:
+            return None
+        return chunk.deflated if self._in_gzip else chunk
 
     def beat(self, chunk: Chunk) -> None:
         """Send the clock; who has taken nothing for too many beats is cut off."""
@@ -158,19 +171,6 @@ class Subscription:
         self._aside.clear()
         self._until = self._place
         self._past.release(self)
-
-    def _due(self) -> Chunk | None:
-        self._missed = 0
-        if self._first:
-            return self._first.pop(0)
-        if self._place < self._past.end and self._place < self._until:
-            if self._place < self._past.first:
-                self._cut_off()
-                return None
-            self._place += 1
-            return self._past.chunk(self._place - 1)
-        # Frames are whole here, so that what is told aside falls between two of them.
-        return self._aside.pop(next(iter(self._aside))) if self._aside else None
 
     def _say(self, name: str, chunk: Chunk) -> None:
         """Send what stands in no past; what waits under this name is out of date."""

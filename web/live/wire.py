@@ -22,7 +22,8 @@ class Wire(asyncio.Protocol):
         while not self.is_full:
             chunk = self._subscription.take()
             if chunk is None:
-                self._finish()
+                if self._subscription.ended:
+                    self._finish()
                 return
             self._transport.write(chunk)
 
@@ -42,7 +43,7 @@ class Wire(asyncio.Protocol):
         self._subscription.close()
 
     def _finish(self) -> None:
-        """Close once everything has been said."""
-        if self._subscription.ended and not self._transport.is_closing():
+        """Close, because everything has been said."""
+        if not self._transport.is_closing():
             self._transport.write(LAST_CHUNK)
             self._transport.close()
