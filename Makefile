@@ -86,7 +86,7 @@ bench-history: $(READY_TO_TEST) ## Measure the history of plays (ARGS="--plays 2
 	@$(PY) -m benchmarks.history $(ARGS)
 
 # Each file in benchmarks/ that measures something; sizes are bounded, so that all take minutes.
-BENCHMARKS := fanout crowd shutdown bytes requests
+BENCHMARKS := fanout crowd shutdown bytes latency requests start
 .PHONY: bench
 bench: $(READY_TO_TEST) ## Measure what docs/performance.md tells of
 	@for each in $(BENCHMARKS); do echo "== $$each"; $(PY) -m benchmarks.$$each || exit 1; done
