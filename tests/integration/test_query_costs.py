@@ -8,6 +8,9 @@ import pytest
 
 from auth.identity import GuildId, UserId
 from db.client import Database, Document
+from db.finds import COLLECTION as FINDS
+from db.finds import LATEST_FIRST as FINDS_LATEST_FIRST
+from db.followed_artists import COLLECTION as FOLLOWED
 from db.ledger import ACCOUNTS, NEWEST_FIRST, OLDEST_FIRST, PROFILES, Ledger, query_of
 from db.ledger import COLLECTION as TRANSACTIONS
 from db.plays import COLLECTION as PLAYS
@@ -16,6 +19,8 @@ from db.profile_summary import MOVED, OWED, SUMS, counting, summing, within_circ
 from db.profiles import Profiles, before, guild_index, ranking
 from db.tallies import COLLECTION as TALLIES
 from db.tally_reader import MOST_FIRST, wanted_in
+from db.wishes import COLLECTION as WISHES
+from db.wishes import LATEST_FIRST as WISHES_LATEST_FIRST
 from player.history.tallies import Kind, of_guild
 from player.ledger.account import account_of, own_account
 from player.ledger.ports import Wanted
@@ -27,6 +32,7 @@ from tests.support.random_plays import GUILDS, random_plays
 HERE, ELSEWHERE = GUILDS[0], [GuildId(str(10**17 + number)) for number in range(4)]
 USER = UserId("800000000000000001")
 BOT = own_account("key 1")
+OF_PEOPLE = frozenset({WISHES, FINDS, FOLLOWED})
 HERE_ONLY, ALL_BUT_SOME = Circle(HERE), Circle(without=[GuildId("5"), GuildId("6")])
 
 AGGREGATED: dict[str, tuple[str, list[Document]]] = {
@@ -68,10 +74,17 @@ FOUND: dict[str, tuple[str, Document, list[tuple[str, int]]]] = {
         MOST_FIRST,
     ),
     "the heat map of a year": (TALLIES, wanted_in(of_guild(HERE), Kind.TOTAL, ["2026"]), []),
+    "a wishlist": (WISHES, {"holder": USER}, WISHES_LATEST_FIRST),
+    "one kind of wishes": (WISHES, {"holder": USER, "category": "albums"}, WISHES_LATEST_FIRST),
+    "wishes that are due": (WISHES, {"due_at": {"$lte": 9}}, []),
+    "finds": (FINDS, {"holder": USER}, FINDS_LATEST_FIRST),
+    "followed artists": (FOLLOWED, {"holder": USER}, []),
 }
 """What is listed: an index finds it, and in the order in which it is shown."""
 
-OF_ONE_SERVER = [name for name in FOUND if name != "profiles"]
+OF_ONE_SERVER = [
+    name for name, (of, *_) in FOUND.items() if name != "profiles" and of not in OF_PEOPLE
+]
 PAGE = 20
 
 
