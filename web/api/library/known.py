@@ -27,6 +27,7 @@ from web.api.library.known_shapes import (
     draw_track,
 )
 from web.api.reading import read_query
+from web.faults import WrongInput
 from web.openapi_operation import Operation, describe
 from web.services import services
 
@@ -67,7 +68,7 @@ async def list_artists() -> Response:
     Operation(
         ArtistWithAlbums,
         {"artist": DETAIL, "albums": [ALBUM]},
-        refuses=(UnknownArtist,),
+        refuses=(UnknownArtist, WrongInput),
         family=LIBRARY,
     )
 )
@@ -87,7 +88,7 @@ async def tell_artist(artist_id: str) -> Response:
 
 @known.get("/artists/<artist_id>/albums")
 @access(Access.SIGNED_IN, Scope.LIBRARY)
-@describe(Operation(Albums, {"albums": [ALBUM]}, family=LIBRARY))
+@describe(Operation(Albums, {"albums": [ALBUM]}, refuses=(WrongInput,), family=LIBRARY))
 async def list_albums_of_artist(artist_id: str) -> Response:
     """List an artist's albums, by name; an unknown artist has none."""
     number = number_in("artist_id", artist_id)
@@ -113,7 +114,7 @@ async def list_albums() -> Response:
 
 @known.get("/albums/<album_id>/tracks")
 @access(Access.SIGNED_IN, Scope.LIBRARY)
-@describe(Operation(Tracks, {"tracks": [TRACK]}, family=LIBRARY))
+@describe(Operation(Tracks, {"tracks": [TRACK]}, refuses=(WrongInput,), family=LIBRARY))
 async def list_tracks_of_album(album_id: str) -> Response:
     """List those tracks of an album that are known here, by name; an unknown album has none."""
     number = number_in("album_id", album_id)
