@@ -19,6 +19,7 @@ OF_THE_SIGNED_IN = [
     "/following",
     "/history",
     "/library",
+    "/jobs",
     "/statistics",
     "/wishlist",
 ]
@@ -44,6 +45,8 @@ ACTIONS = [
     "/following/finds",
     "/following/remove",
     "/following/scan",
+    "/jobs/1/cancel",
+    "/jobs/cancel-all",
     "/wishlist",
     "/wishlist/process",
     "/wishlist/remove",

@@ -33,6 +33,7 @@ AROUND = [
     "/account/player-password",
     "/developers",
     "/following",
+    "/jobs",
     "/history",
     "/library",
     "/statistics",

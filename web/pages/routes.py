@@ -47,6 +47,7 @@ PLACES = (
     "/favourites",
     "/history",
     "/library",
+    "/jobs",
     "/playlists",
     "/statistics",
     "/system",

@@ -2,11 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from pydantic import BaseModel, Field
-from quart import Blueprint, redirect, request
+from quart import Blueprint, request
 from quart.typing import ResponseReturnValue
 
-from player.jobs import JobId
 from player.playlists.importing import Target
 from web.access import Access, access, current_caller
 from web.api.player.playlists.files import start_import
@@ -110,19 +108,6 @@ async def import_list(playlist_id: str) -> ResponseReturnValue:
         return back_to(allowed[0], "imports")
 
     return await submit("import", begin, again(playlist_id))
-
-
-class Return(BaseModel):
-    next: str = Field(pattern=r"/playlists(/[0-9a-f]{24}(\?key=[A-Za-z0-9_-]+)?)?")
-
-
-@edits.post("/jobs/<job_id>/cancel")
-@access(Access.SIGNED_IN)
-async def cancel(job_id: str) -> ResponseReturnValue:
-    """End an import; what it has done so far stays done."""
-    wanted = await read_form(Return)
-    await services().jobs.cancel(JobId(job_id), current_caller().person.id)
-    return redirect(wanted.next, 303)
 
 
 def again(playlist_id: str) -> Callable[[Rejected], Awaitable[str]]:
