@@ -19,7 +19,7 @@ LIBRARY_LAYOUTS = (
             look=shape(at=WHOLE_NUMBER, name=TEXT, by=TEXT, sort=TEXT, by_sort=TEXT),
         ),
         (
-            # Searches look at names alone, and find them in here.
+            # What searches and filters look at is in here, so that they read what fits alone.
             IndexModel(
                 [
                     ("s", ASCENDING),
@@ -27,6 +27,7 @@ LIBRARY_LAYOUTS = (
                     ("look.sort", ASCENDING),
                     ("id", ASCENDING),
                     ("look.by_sort", ASCENDING),
+                    ("artist", ASCENDING),
                 ],
                 name="names",
             ),

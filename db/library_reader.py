@@ -33,23 +33,26 @@ class LibraryReader:
         self, libraries: Libraries, wanted: Wanted, start: int, limit: int
     ) -> Sequence[Shelved]:
         some: list[Document] = [{"$skip": start}, {"$limit": limit}]
-        stages = [*listing(libraries, wanted), *some]
         with reaching_database():
-            found = await (await self._documents.aggregate(stages)).to_list()
-            counts = await self._counts(libraries, wanted.kind, [each["id"] for each in found])
-        return [_shelved(each, counts) for each in found]
+            # Numbers come off an index alone, so that what is skipped costs nothing.
+            listed = await self._documents.aggregate(
+                [*listing(libraries, wanted), *some], hint=index_for(wanted)
+            )
+            numbers = [each["id"] async for each in listed]
+            found = {each["id"]: each for each in await self._found(libraries, numbers)}
+            counts = await self._counts(libraries, wanted.kind, numbers)
+        return [_shelved(found[number], counts) for number in numbers if number in found]
 
     async def count(self, libraries: Libraries, wanted: Wanted) -> int:
         query = query_of(libraries, wanted)
         with reaching_database():
             if len(libraries) == 1:
-                return await self._documents.count_documents(query)
+                return await self._documents.count_documents(query, hint=index_for(wanted))
             return await self._different(query)
 
     async def get(self, libraries: Libraries, number: int) -> Shelved | None:
-        stages = [{"$match": {"s": {"$in": [*libraries]}, "id": number}}, *merging(libraries)]
         with reaching_database():
-            found = await (await self._documents.aggregate(stages)).to_list()
+            found = await self._found(libraries, [number])
             if not found:
                 return None
             counts = await self._counts(libraries, Kind(found[0]["k"]), [number])
@@ -73,6 +76,11 @@ class LibraryReader:
             told = await self._database.raw.command("dbStats")
         return int(told["totalSize"])
 
+    async def _found(self, libraries: Libraries, numbers: Sequence[int]) -> list[Document]:
+        these = {"s": {"$in": [*libraries]}, "id": {"$in": [*numbers]}}
+        stages = [{"$match": these}, *merging(libraries)]
+        return await (await self._documents.aggregate(stages)).to_list()
+
     async def _counts(self, libraries: Libraries, kind: Kind, numbers: Sequence[int]) -> Counts:
         """Count the albums and tracks of artists, and the tracks of albums."""
         if kind is Kind.TRACK or not numbers:
@@ -94,12 +102,21 @@ class LibraryReader:
 
 
 def listing(libraries: Libraries, wanted: Wanted) -> list[Document]:
-    """Return the stages that find what is wanted, in the order of names."""
+    """Return the stages that find the numbers of what is wanted, in the order of names."""
+    by_number = {"_id": "$id", "id": {"$first": "$id"}, "look": {"$max": "$look"}}
     return [
         {"$match": query_of(libraries, wanted)},
-        *merging(libraries),
+        *([{"$group": by_number}] if len(libraries) > 1 else []),
         {"$sort": BY_NAME},
+        {"$project": {"_id": 0, "id": 1}},
     ]
+
+
+def index_for(wanted: Wanted) -> str:
+    """Name the index that has the order; the database would try all that begin alike, for long."""
+    if wanted.album_id is not None:
+        return "albums"
+    return "names" if wanted.artist_id is None else "artists"
 
 
 def query_of(libraries: Libraries, wanted: Wanted) -> Document:

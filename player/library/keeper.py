@@ -15,6 +15,9 @@ from player.library.whose import Whose, of_person
 AT_ONCE = 500
 """So many tracks are written in one transaction, so that none takes long."""
 
+SOON_DONE = 2
+"""So many changes are waited for by somebody who reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
@@ -43,6 +46,14 @@ class LibraryKeeper:
     def like(self, owner: UserId, track: Track, is_liked: bool) -> None:
         """Hear that a track has become somebody's favourite, or is none any more."""
         self.change(owner, [track] if is_liked else [], [] if is_liked else [track])
+
+    async def catch_up(self) -> None:
+        """Write what waits before somebody reads, if that is soon done.
+
+        A large playlist comes in bit by bit rather than keeping its owner waiting.
+        """
+        if len(self._waiting) <= SOON_DONE:
+            await self.flush()
 
     async def flush(self) -> None:
         """Write what waits; what cannot be written waits on."""

@@ -125,7 +125,7 @@ class Library:
         return frozenset(await self._followed.keys_of(reader.holder))
 
     async def holdings(self, reader: Reader) -> Holdings:
-        await self._keeper.flush()
+        await self._keeper.catch_up()
         return await self._store.holdings(reader.libraries)
 
     async def size_bytes(self) -> int:
@@ -133,12 +133,12 @@ class Library:
         return await self._store.size_bytes()
 
     async def _get(self, reader: Reader, number: int, kind: Kind) -> Shelved | None:
-        await self._keeper.flush()
+        await self._keeper.catch_up()
         found = await self._store.get(reader.libraries, number)
         return found if found and found.kind is kind else None
 
     async def _page(self, reader: Reader, wanted: Wanted, start: int, limit: int) -> Page:
-        await self._keeper.flush()
+        await self._keeper.catch_up()
         total = await self._store.count(reader.libraries, wanted)
         if start >= total:
             return Page((), total)
