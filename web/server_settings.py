@@ -60,6 +60,22 @@ ServerSettings = TypedDict(
             bool,
             Field(description="Whether the bot asks to be told of messages; at a restart."),
         ],
+        "downloads.at_once": Annotated[
+            int,
+            Field(ge=1, le=50, description="How many tracks a source is asked for; at a restart."),
+        ],
+        "downloads.apart_ms": Annotated[
+            int,
+            Field(ge=0, le=60_000, description="The pause between two of them; at a restart."),
+        ],
+        "wishlist.minutes": Annotated[
+            int,
+            Field(ge=1, le=10_080, description="How often wishes are tried; at a restart."),
+        ],
+        "watchlist.hours": Annotated[
+            int,
+            Field(ge=1, le=720, description="How often artists are looked at; at a restart."),
+        ],
         "spotify.client_id": Annotated[
             str, Field(max_length=LONGEST_TEXT, description=ABOUT_SPOTIFY)
         ],
@@ -82,7 +98,21 @@ STORED_AS: Final = {
 """The keys of settings that `/api/v1/config` shows, too, and that go by its names in the store."""
 
 SECRETS: Final = frozenset({"spotify.client_secret"})
-AT_RESTART: Final = frozenset({"discord.members_intent", "discord.messages_intent"})
+FIELDS: Final = {
+    "logging.level": "log_level",
+    "limits.scale": "limit_scale",
+    "downloads.at_once": "lookups_at_once",
+    "downloads.apart_ms": "lookups_apart_ms",
+    "wishlist.minutes": "wishlist_minutes",
+    "watchlist.hours": "watchlist_hours",
+}
+"""What stands for settings of the operator's, by its name there."""
+
+INTENTS: Final = {
+    "discord.members_intent": "members_intent",
+    "discord.messages_intent": "messages_intent",
+}
+AT_RESTART: Final = frozenset({*FIELDS, *INTENTS} - {"logging.level", "limits.scale"})
 
 
 def key_of(name: str) -> str:
@@ -96,29 +126,23 @@ def defaults_of(settings: Settings) -> dict[str, ConfigValue]:
         "registration.enabled": settings.open_registration,
         "search.order": [NAME_OF_PREFIX[engine.prefix] for engine in DEFAULT_PLAN.order],
         "soulseek.search_timeout": round(DEFAULT_PLAN.longest_s),
-        "logging.level": settings.log_level,
-        "limits.scale": settings.limit_scale,
-        "discord.members_intent": settings.discord.members_intent,
-        "discord.messages_intent": settings.discord.messages_intent,
         "spotify.client_id": "",
         "spotify.client_secret": "",
     }
-    values: dict[str, Any] = {**operators}
+    values: dict[str, Any] = {
+        **operators,
+        **{name: getattr(settings, field) for name, field in FIELDS.items()},
+        **{name: getattr(settings.discord, field) for name, field in INTENTS.items()},
+    }
     return {key_of(name): value for name, value in values.items()}
 
 
 def decided(settings: Settings, known: Mapping[str, ConfigValue]) -> Settings:
     """Return the operator's settings with what admins have decided in their place."""
-    intents = {
-        "members_intent": known["discord.members_intent"],
-        "messages_intent": known["discord.messages_intent"],
-    }
-    changed = {
-        "log_level": known["logging.level"],
-        "limit_scale": known["limits.scale"],
-        "discord": settings.discord.model_copy(update=intents),
-    }
-    return settings.model_copy(update=changed)
+    intents = {field: known[name] for name, field in INTENTS.items()}
+    changed = {field: known[name] for name, field in FIELDS.items()}
+    discord = settings.discord.model_copy(update=intents)
+    return settings.model_copy(update={**changed, "discord": discord})
 
 
 def plan_of(known: Mapping[str, Any]) -> Plan:

@@ -87,10 +87,14 @@ async def test_it_is_one_truth_with_the_config_of_the_scrobble_family(
 async def test_what_needs_a_restart_is_named_until_it_is_as_before(
     admin: httpx2.AsyncClient,
 ) -> None:
-    (name,) = ("discord.members_intent",)
-    assert data(await admin.patch(PATH, json={name: True}))["restart_required"] == [name]
-    assert data(await admin.get(PATH))["restart_required"] == [name]
-    assert data(await admin.patch(PATH, json={name: False}))["restart_required"] == []
+    wait, intent = "downloads.apart_ms", "discord.members_intent"
+    before = data(await admin.get(PATH))
+    assert before["restart_required"] == []
+    change = {intent: True, wait: before["settings"][wait] + 1}
+    assert data(await admin.patch(PATH, json=change))["restart_required"] == [intent, wait]
+    assert data(await admin.get(PATH))["restart_required"] == [intent, wait]
+    back = {name: before["settings"][name] for name in change}
+    assert data(await admin.patch(PATH, json=back))["restart_required"] == []
 
 
 @pytest.mark.parametrize(

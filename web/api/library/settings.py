@@ -52,6 +52,10 @@ EXAMPLE: dict[str, object] = {
     "limits.scale": 1.0,
     "discord.members_intent": False,
     "discord.messages_intent": False,
+    "downloads.at_once": 4,
+    "downloads.apart_ms": 200,
+    "wishlist.minutes": 30,
+    "watchlist.hours": 24,
     "spotify.client_id": "",
     "spotify.client_secret": REDACTED,
 }
