@@ -49,13 +49,13 @@ class FollowedArtists:
             document = await self._documents.find_one_and_delete(_this(holder, artist_id))
         return _followed_of(document) if document else None
 
-    async def seen(self, followed: Followed) -> frozenset[str]:
+    async def seen(self, followed: Followed) -> frozenset[str] | None:
         with reaching_database():
             document = await self._documents.find_one(_of(followed), {"seen": 1})
-        return frozenset(document["seen"]) if document else frozenset()
+        return frozenset(document["seen"]) if document else None
 
     async def scanned(self, followed: Followed, seen: frozenset[str]) -> None:
-        known = await self.seen(followed)
+        known = await self.seen(followed) or frozenset()
         change: Document = {
             "$set": {
                 "scanned_at": followed.scanned_at,

@@ -7,8 +7,8 @@ from pydantic import TypeAdapter
 
 from db.client import Document
 from db.player_codec import without_lone_surrogates
+from db.said import said_of, said_value
 from db.times import date_of, seconds_of
-from player.core.sentence import Said, Sentence
 from player.core.track import Track
 from player.holder import Holder
 from player.resolving.batch import Batch, BatchState, Counts
@@ -47,7 +47,7 @@ def encode_batch_state(batch: Batch) -> Document:
         {
             "state": batch.state.value,
             "counts": asdict(batch.counts),
-            "error": _encode_text(batch.error),
+            "error": said_value(batch.error),
         }
     ) | {"ended_at": _encode_time(batch.ended_at)}
 
@@ -64,7 +64,7 @@ def decode_batch(document: Document) -> Batch:
         alone=document.get("alone"),
         state=BatchState(document["state"]),
         counts=Counts(**document["counts"]),
-        error=_decode_text(document["error"]),
+        error=said_of(document["error"]),
         ended_at=_decode_time(document["ended_at"]),
     )
 
@@ -94,7 +94,7 @@ def encode_outcome(resolution: Resolution) -> Document:
             "state": outcome.state.value,
             "track": None if outcome.track is None else TRACK.dump_python(outcome.track),
             "score": outcome.score,
-            "reason": _encode_text(outcome.reason),
+            "reason": said_value(outcome.reason),
             "outage": outcome.outage,
         }
     ) | {"ended_at": _encode_time(resolution.ended_at)}
@@ -112,19 +112,11 @@ def decode_resolution(document: Document) -> Resolution:
             state=ResolutionState(document["state"]),
             track=None if track is None else TRACK.validate_python(track),
             score=document.get("score"),
-            reason=_decode_text(document.get("reason")),
+            reason=said_of(document.get("reason")),
             outage=document.get("outage", False),
         ),
         ended_at=_decode_time(document.get("ended_at")),
     )
-
-
-def _encode_text(text: str | None) -> "Said | str | None":
-    return text.said if isinstance(text, Sentence) else text
-
-
-def _decode_text(stored: "Said | str | None") -> str | None:
-    return Sentence.of(stored) if isinstance(stored, list) else stored
 
 
 def _encode_time(ms: int | None) -> object:

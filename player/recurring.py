@@ -30,12 +30,16 @@ class Recurring:
         if self._task is not None:
             await end(self._task)
 
+    async def once(self) -> None:
+        """Do it now; whatever goes wrong is written to the log."""
+        try:
+            await self._work()
+        except PlayerError as failure:
+            log.warning("not_done", what=self._name, reason=str(failure))
+        except Exception:
+            log.exception("recurring_failed", what=self._name)
+
     async def _run(self) -> None:
         while True:
             await asyncio.sleep(self._every_s)
-            try:
-                await self._work()
-            except PlayerError as failure:
-                log.warning("not_done", what=self._name, reason=str(failure))
-            except Exception:
-                log.exception("recurring_failed", what=self._name)
+            await self.once()

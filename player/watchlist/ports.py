@@ -41,8 +41,8 @@ class FollowedStore(Protocol):
 
     async def remove(self, holder: Holder, artist_id: ArtistId) -> Followed | None: ...
 
-    async def seen(self, followed: Followed) -> frozenset[str]:
-        """Return the marks of what has been seen of an artist."""
+    async def seen(self, followed: Followed) -> frozenset[str] | None:
+        """Return the marks of what has been seen of an artist; None once nobody follows them."""
         ...
 
     async def scanned(self, followed: Followed, seen: frozenset[str]) -> None:

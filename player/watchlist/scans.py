@@ -66,21 +66,14 @@ class Scans:
     async def start(self, holder: Holder) -> None:
         """Begin to scan in the background; raise `AlreadyScanning`."""
         await self._begin(holder)
-        # A context of its own, since that of a request would keep the whole request in memory.
-        task = asyncio.create_task(
-            self._scan_all(holder), name=f"scan {holder}", context=contextvars.Context()
-        )
-        self._tasks[holder] = task
-        task.add_done_callback(lambda _task: self._tasks.pop(holder, None))
 
     async def scan_due(self, every_ms: int) -> None:
         """Scan for all who have not for so long, one after the other."""
         for holder in await self._memory.standings.due(self._now() - every_ms):
             try:
-                await self._begin(holder)
+                await asyncio.wait({await self._begin(holder)})
             except AlreadyScanning:
                 continue
-            await self._scan_all(holder)
 
     async def busy(self, holder: Holder) -> bool:
         return (await self._memory.standings.of(holder)).busy_until > self._now()
@@ -93,10 +86,17 @@ class Scans:
     async def close(self) -> None:
         await end(*self._tasks.values())
 
-    async def _begin(self, holder: Holder) -> None:
+    async def _begin(self, holder: Holder) -> asyncio.Task[None]:
         now = self._now()
         if not await self._memory.standings.begin(holder, now, now + PATIENCE_MS):
             raise AlreadyScanning
+        # A context of its own, since that of a request would keep the whole request in memory.
+        task = asyncio.create_task(
+            self._scan_all(holder), name=f"scan {holder}", context=contextvars.Context()
+        )
+        self._tasks[holder] = task
+        task.add_done_callback(lambda _task: self._tasks.pop(holder, None))
+        return task
 
     async def _scan_all(self, holder: Holder) -> None:
         self._tell(holder, ScanNews(running=True))
@@ -129,6 +129,8 @@ class Scans:
             await self._memory.followed.scanned(failed, frozenset())
             return ()
         known = await self._memory.followed.seen(followed)
+        if known is None:
+            return ()
         sighting = sighted(followed.name, found.items, known)
         # First the finds: after a crash in between they are found again, and are there already.
         finds = await self._kept(followed, sighting)

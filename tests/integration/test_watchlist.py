@@ -1,5 +1,7 @@
 """Following artists over a real database: what is new, where it goes, and scans that die."""
 
+import asyncio
+
 import pytest
 
 from auth.identity import UserId
@@ -11,6 +13,7 @@ from player.playlists.playlist import PlaylistId
 from player.watchlist.errors import AlreadyScanning, TooManyArtists, UnknownArtist
 from player.watchlist.scans import PATIENCE_MS
 from player.watchlist.watchlist import ARTISTS_PER_HOLDER
+from tests.support.discord import eventually
 from tests.support.watching import ADA, ARTIST, HOLDER, Watching, song
 
 HOUR_MS = 3_600_000
@@ -148,6 +151,27 @@ async def test_an_artist_is_followed_once_by_id_and_by_name(watching: Watching) 
         "https://img.example/vq.png",
     )
     assert await watching.watchlist.keys_of(HOLDER) == {only.key}
+
+
+async def test_who_is_let_go_in_the_middle_of_a_scan_comes_in_no_more(watching: Watching) -> None:
+    await watching.watchlist.follow(HOLDER, "vq", ARTIST)
+    await watching.scan()
+    watching.shop.tracks_by[ARTIST].append(song("New"))
+    watching.shop.when_asked = lambda: watching.watchlist.unfollow(HOLDER, "vq")
+    await watching.scan()
+    assert await watching.found() == []
+
+
+async def test_a_scan_that_is_stopped_ends_in_the_middle(watching: Watching) -> None:
+    await watching.watchlist.follow(HOLDER, "vq", ARTIST)
+    endless = asyncio.Event()
+    watching.shop.when_asked = endless.wait
+    by_schedule = asyncio.create_task(watching.scans.scan_due(HOUR_MS))
+    await eventually(lambda: watching.shop.asked)
+    await watching.scans.stop(HOLDER)
+    await by_schedule
+    (followed,) = await watching.watchlist.list_of(HOLDER)
+    assert followed.scanned_at is None
 
 
 async def test_unfollowing_forgets_what_was_found(watching: Watching) -> None:

@@ -1,5 +1,6 @@
 """A watchlist over a real database, with sources that tests fill and a clock that they move."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from auth.identity import Person, UserId
@@ -39,9 +40,12 @@ class Shop:
         self.tracks_by: dict[str, list[Track]] = {}
         self.trouble: PlayerError | None = None
         self.asked: list[str] = []
+        self.when_asked: Callable[[], Awaitable[object]] | None = None
 
     async def tracks(self, query: str) -> Found[Track]:
         self.asked.append(query)
+        if self.when_asked is not None:
+            await self.when_asked()
         if self.trouble is not None:
             raise self.trouble
         return Found(tuple(self.tracks_by.get(query, ())))
