@@ -15,8 +15,8 @@ from player.library.whose import Whose, of_person
 AT_ONCE = 500
 """So many tracks are written in one transaction, so that none takes long."""
 
-SOON_DONE = 2
-"""So many changes are waited for by somebody who reads."""
+SOON_DONE = 500
+"""So many tracks are waited for by somebody who reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class LibraryKeeper:
 
         A large playlist comes in bit by bit rather than keeping its owner waiting.
         """
-        if len(self._waiting) <= SOON_DONE:
+        if sum(len(change.kept) + len(change.lost) for change in self._waiting) <= SOON_DONE:
             await self.flush()
 
     async def flush(self) -> None:
