@@ -16,7 +16,7 @@ from auth.identity import ChannelId, GuildId, UserId
 from player.core.state import PlayerState
 from tests.support.api import Api
 from tests.support.histories import History, histories
-from tests.support.thorough import so_many
+from tests.support.thorough import patiently, so_many
 from web.faces import Face, Room
 from web.live import topic
 from web.live.projection import show_entry, snapshot
@@ -63,6 +63,7 @@ async def open_a_page_of_ours(browser: Browser, shared_api: Api) -> AsyncIterato
     await page.close()
 
 
+@patiently
 async def test_the_law_holds_for_random_histories(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:

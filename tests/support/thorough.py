@@ -2,7 +2,12 @@
 
 import os
 
+import pytest
+
 TIMES = int(os.environ.get("THOROUGH", "1"))
+
+patiently = pytest.mark.timeout(120 * TIMES)
+"""Gives a test that much longer."""
 
 
 def so_many(few: int) -> int:

@@ -8,7 +8,7 @@ import pytest
 from auth.identity import ChannelId, GuildId, UserId
 from tests.support.histories import History, histories
 from tests.support.screen import Screen
-from tests.support.thorough import so_many
+from tests.support.thorough import patiently, so_many
 from web.faces import Face, Room
 from web.live import topic
 from web.live.projection import snapshot
@@ -29,6 +29,7 @@ def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topic, "RING_FRAMES", 5)
 
 
+@patiently
 @pytest.mark.parametrize("seed", range(4))
 def test_whoever_is_cut_off_and_comes_back_ends_right(seed: int) -> None:
     resets = 0

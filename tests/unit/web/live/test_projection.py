@@ -66,7 +66,7 @@ from tests.support.builders import (
     tracks,
 )
 from tests.support.screen import Screen
-from tests.support.thorough import so_many
+from tests.support.thorough import patiently, so_many
 from web.faces import Face, Room
 from web.live import projection, queue_ops
 from web.live.projection import patch, snapshot
@@ -401,7 +401,7 @@ def whole(state: PlayerState) -> dict[str, Any]:
     return {**shown, "queue": {**shown["queue"], "rows": [row(entry) for entry in state.queue]}}
 
 
-TestMirrored = Mirrored.TestCase
+TestMirrored = patiently(Mirrored.TestCase)
 TestMirrored.settings = settings(
     max_examples=so_many(60),
     stateful_step_count=40,
