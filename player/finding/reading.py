@@ -6,24 +6,22 @@ from urllib.parse import urlsplit
 
 from player.core.track import Collection, Track
 from player.finding.found import FoundAlbum, FoundArtist
+from player.library.names import album_key, artist_key, artist_name, track_name
 
 TOP_TRACKS = "'s Top Tracks"
 """What sources call the list that stands for an artist, behind the artist's name."""
-
-TOPIC = " - Topic"
-"""What YouTube puts behind the names of artists whose channels it made itself."""
 
 ID_LENGTH = 22
 
 
 def read_artist(found: Collection) -> FoundArtist:
     name = found.author or found.title.removesuffix(TOP_TRACKS)
-    return FoundArtist(_id(found.url, name), name, found.url, found.artwork_url)
+    return FoundArtist(_id(found.url, artist_key(name)), name, found.url, found.artwork_url)
 
 
 def read_album(found: Collection) -> FoundAlbum:
     return FoundAlbum(
-        id=_id(found.url, found.title, found.author or ""),
+        id=_id(found.url, album_key(found.title, found.author or "")),
         title=found.title,
         artist=found.author,
         url=found.url,
@@ -37,11 +35,11 @@ def artists_of(tracks: Iterable[Track]) -> tuple[FoundArtist, ...]:
     counted: dict[str, int] = {}
     artists: dict[str, FoundArtist] = {}
     for track in tracks:
-        name = track.author.removesuffix(TOPIC).strip()
-        key = name.casefold()
-        counted[key] = counted.get(key, 0) + 1
-        artists.setdefault(key, FoundArtist(_id(None, name), name))
-    return tuple(sorted(artists.values(), key=lambda artist: -counted[artist.name.casefold()]))
+        name = track_name(track.title, track.author, track.source).artist
+        artist = FoundArtist(_id(None, artist_key(name)), name)
+        counted[artist.id] = counted.get(artist.id, 0) + 1
+        artists.setdefault(artist.id, artist)
+    return tuple(sorted(artists.values(), key=lambda artist: -counted[artist.id]))
 
 
 def albums_of(tracks: Iterable[Track]) -> tuple[FoundAlbum, ...]:
@@ -49,14 +47,14 @@ def albums_of(tracks: Iterable[Track]) -> tuple[FoundAlbum, ...]:
     albums: dict[str, FoundAlbum] = {}
     for track in tracks:
         if track.album is not None:
-            key = _id(None, track.album, track.author)
-            album = FoundAlbum(key, track.album, track.author, artwork_url=track.artwork_url)
+            key = _id(None, album_key(track.album, track.author))
+            artist = artist_name(track.author)
+            album = FoundAlbum(key, track.album, artist, artwork_url=track.artwork_url)
             albums.setdefault(key, album)
     return tuple(albums.values())
 
 
-def _id(url: str | None, *names: str) -> str:
-    """Return the last part of a source's address, which is its id, or one made of the names."""
+def _id(url: str | None, key: str) -> str:
+    """Return the last part of a source's address, which is its id, or one made of a key."""
     told = urlsplit(url).path.rstrip("/").rpartition("/")[2] if url else ""
-    text = "\n".join(name.casefold() for name in names)
-    return told or hashlib.sha256(text.encode(errors="replace")).hexdigest()[:ID_LENGTH]
+    return told or hashlib.sha256(key.encode(errors="replace")).hexdigest()[:ID_LENGTH]

@@ -33,8 +33,14 @@ async def test_people_are_told_the_music_goes_on_and_nothing_is_lost(tmp_path: P
         answer = await ada.post("/functions/volume", json=30)
         assert answer.status_code == 200, answer.text
         assert session.state.volume == 30
+        change = {"downloads.apart_ms": 150}
+        waiting = (await ada.patch("/api/v1/settings", json=change)).json()["data"]
+        assert waiting["restart_required"] == [*change]
         before = session.state.current
         await world.restart()
         assert world.session(seed.HARBOUR).state.volume == 30
         assert world.session(seed.HARBOUR).state.current == before
+        settings = (await ada.get("/api/v1/settings")).json()["data"]
+        assert settings["settings"]["downloads.apart_ms"] == 150
+        assert settings["restart_required"] == []
     await database.stop()

@@ -51,6 +51,16 @@ async def test_the_order_of_the_sources_holds_at_once(admin: httpx2.AsyncClient)
     assert asked == list(dict.fromkeys(order))[: len(asked)]
 
 
+async def test_a_search_that_takes_too_long_is_told_so(api: Api, admin: httpx2.AsyncClient) -> None:
+    data(await admin.patch(PATH, json={"soulseek.search_timeout": 1}))
+    api.world.node.delay(30)
+    try:
+        answer = await admin.post("/api/v1/search/tracks", json={"query": "slow as a river"})
+    finally:
+        api.world.node.delay(0)
+    assert "longer than 1 second" in refusal(answer, 504, "GATEWAY_TIMEOUT")
+
+
 async def test_limits_change_at_once(api: Api, admin: httpx2.AsyncClient) -> None:
     data(await admin.patch(PATH, json={"limits.scale": 50}))
     answer = await (await api.person(seed.NOOR)).get("/user/me")

@@ -149,9 +149,11 @@ async def test_else_they_are_concluded_from_tracks(*, lavasearch: bool) -> None:
     shelf = Shelf(lavasearch=lavasearch)
     one, other = track("One"), replace(track("Two"), author="Quarry - Topic")
     named = replace(track("Three"), author="quarry", album="Lanterns")
-    shelf.tracks = {"ytsearch:quarry": (one, other, named, replace(named, title="Four"))}
+    uploaded = replace(track("Velvet Mine - Five (Official Video)"), author="Uploads")
+    more = (replace(named, title="Four"), uploaded)
+    shelf.tracks = {"ytsearch:quarry": (one, other, named, *more)}
     artists = await finder(shelf).artists("quarry")
-    assert [artist.name for artist in artists.items] == ["Quarry", "Somebody"]
+    assert [artist.name for artist in artists.items] == ["Quarry", "Somebody", "Velvet Mine"]
     assert (artists.engine, artists.derived) == (YT, True)
     assert [attempt.engine for attempt in artists.attempts] == [SP, DZ]
     albums = await finder(shelf).albums("quarry", YT)
