@@ -67,7 +67,9 @@ LIBRARY_LAYOUTS = (
             state=TEXT,
         ),
         (
-            IndexModel([("holder", ASCENDING), ("started_at", DESCENDING)], name="holder_latest"),
+            IndexModel(
+                [("holder", ASCENDING), *resolutions.BATCHES_LATEST_FIRST], name="holder_latest"
+            ),
             # Of two that are to run alone only one gets in.
             IndexModel("alone", name="alone", unique=True, sparse=True),
             IndexModel("ended_at", name="kept", expireAfterSeconds=resolutions.KEPT_SECONDS),

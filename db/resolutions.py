@@ -33,6 +33,7 @@ COLLECTION = "resolutions"
 KEPT_SECONDS = 7 * 24 * 60 * 60
 """How long people may read what has become of a batch."""
 
+BATCHES_LATEST_FIRST = [("started_at", -1), ("_id", -1)]
 LATEST_FIRST = [("started_at", -1), ("batch_id", -1), ("place", 1)]
 FORGETFUL = WriteConcern(w=1)
 """For what a crash may take back: then it is done again."""
@@ -131,7 +132,7 @@ class Resolutions:
     async def batches_of(self, holder: Holder) -> Sequence[Batch]:
         with reaching_database():
             found = self._batches.find({"holder": holder, **self._kept()})
-            documents = await found.sort([("started_at", -1), ("_id", -1)]).to_list()
+            documents = await found.sort(BATCHES_LATEST_FIRST).to_list()
         return [decode_batch(each) for each in documents]
 
     async def list_of(

@@ -17,6 +17,9 @@ from db.plays import COLLECTION as PLAYS
 from db.plays import LATEST_FIRST, Plays
 from db.profile_summary import MOVED, OWED, SUMS, counting, summing, within_circle
 from db.profiles import Profiles, before, guild_index, ranking
+from db.resolutions import BATCHES, BATCHES_LATEST_FIRST
+from db.resolutions import COLLECTION as JOBS
+from db.resolutions import LATEST_FIRST as JOBS_LATEST_FIRST
 from db.tallies import COLLECTION as TALLIES
 from db.tally_reader import MOST_FIRST, wanted_in
 from db.wishes import COLLECTION as WISHES
@@ -32,7 +35,7 @@ from tests.support.random_plays import GUILDS, random_plays
 HERE, ELSEWHERE = GUILDS[0], [GuildId(str(10**17 + number)) for number in range(4)]
 USER = UserId("800000000000000001")
 BOT = own_account("key 1")
-OF_PEOPLE = frozenset({WISHES, FINDS, FOLLOWED})
+OF_PEOPLE = frozenset({WISHES, FINDS, FOLLOWED, BATCHES, JOBS})
 HERE_ONLY, ALL_BUT_SOME = Circle(HERE), Circle(without=[GuildId("5"), GuildId("6")])
 
 AGGREGATED: dict[str, tuple[str, list[Document]]] = {
@@ -79,6 +82,10 @@ FOUND: dict[str, tuple[str, Document, list[tuple[str, int]]]] = {
     "wishes that are due": (WISHES, {"due_at": {"$lte": 9}}, []),
     "finds": (FINDS, {"holder": USER}, FINDS_LATEST_FIRST),
     "followed artists": (FOLLOWED, {"holder": USER}, []),
+    "batches of jobs": (BATCHES, {"holder": USER}, BATCHES_LATEST_FIRST),
+    "jobs": (JOBS, {"holder": USER}, JOBS_LATEST_FIRST),
+    "the next job of a batch": (JOBS, {"batch_id": "1", "state": "queued"}, [("place", 1)]),
+    "the report of a batch": (JOBS, {"batch_id": "1"}, [("place", 1)]),
 }
 """What is listed: an index finds it, and in the order in which it is shown."""
 

@@ -59,6 +59,10 @@ async def test_tracks_are_put_behind_what_is_there_in_their_order(api: Api, shel
     assert [job["status"] for job in jobs].index("not_found") == 10
     assert {job["score"] for job in jobs if job["status"] == "resolved"} == {100}
     assert await titles(client, playlist["id"]) == [*before, *(song.title for song in wanted)]
+    wishes = data(await client.get("/api/v1/wishlist", params={"limit": 200}))["tracks"]
+    (wish,) = [each for each in wishes if each["name"] == nonsense(1)[0].title]
+    assert wish["failure_reason"].startswith("Nothing was found for")
+    data(await client.delete(f"/api/v1/wishlist/{wish['id']}"))
 
 
 async def test_a_playlist_is_replaced_and_can_be_put_back(api: Api, shelf: Shelf) -> None:

@@ -62,7 +62,7 @@ class ListedPlaylists(TypedDict):
     source: ListedSource
 
 
-class PlaylistTrack(TypedDict):
+class TrackInPlaylist(TypedDict):
     """A track in a playlist; `url` is what plays it."""
 
     id: str
@@ -81,7 +81,7 @@ class Contents(TypedDict):
     name: str
     owner: str
     total_tracks: int
-    tracks: list[PlaylistTrack]
+    tracks: list[TrackInPlaylist]
 
 
 class DetailedPlaylist(TypedDict):
@@ -168,8 +168,8 @@ def draw_contents(playlist: Playlist, tracks: Sequence[Track]) -> DetailedPlayli
     return DetailedPlaylist(playlist=contents, source=source_of(playlist.url))
 
 
-def _draw_track(track: Track) -> PlaylistTrack:
-    return PlaylistTrack(
+def _draw_track(track: Track) -> TrackInPlaylist:
+    return TrackInPlaylist(
         id=track.identifier,
         name=track.title,
         artists=[track.author],
