@@ -76,7 +76,8 @@ async def test_finds_come_in_and_go_into_a_playlist(
     await page.get_by_label("Brand new").check()
     assert await violations(page, but=TOASTS) == []
     await page.get_by_role("button", name="Add to the playlist").click()
-    await expect(page.get_by_text("Added 1 track to the playlist.")).to_be_visible()
+    told = page.locator(".toast", has_text="Added 1 track to the playlist.")
+    await expect(told).to_be_visible()
     assert await shelf.titles(wishes.noor, playlist) == ["Brand new"]
     await page.get_by_role("button", name=f"Follow {ARTIST} no more").click()
     await expect(page.get_by_role("heading", name="You follow nobody yet")).to_be_visible()
