@@ -30,7 +30,6 @@ artists = Blueprint("library_artists", __name__, url_prefix="/library")
 
 @artists.get("")
 @access(Access.SIGNED_IN)
-@search_limit()
 async def show() -> str:
     """List the artists in the caller's library, or what in it fits some words."""
     return await _page()
