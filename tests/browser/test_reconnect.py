@@ -1,4 +1,6 @@
-from playwright.async_api import Page, Request, expect
+import asyncio
+
+from playwright.async_api import Page, Request, Route, expect
 
 from auth.identity import UserId
 from sim.discord import seed
@@ -62,10 +64,19 @@ async def test_a_machine_that_slept_connects_again_at_once(dashboard: Dashboard)
     await page.clock.install()
     await page.goto(dashboard.url + PLAYER_PATH)
     await live(page)
-    asked = streams_asked_for(page)
+    asked, let_through = streams_asked_for(page), asyncio.Event()
+
+    async def hold_up(route: Route) -> None:
+        await let_through.wait()
+        await route.continue_()
+
+    await page.route("**/events/guild/**", hold_up)
     await page.clock.fast_forward("10:00")
     await eventually(lambda: asked)
     assert "after=" in asked[0]
+    # What it shows is ten minutes old, and it says so until it hears anything new.
+    await expect(page.locator('html[data-stream="reconnecting"]')).to_be_attached()
+    let_through.set()
     await live(page)
 
 

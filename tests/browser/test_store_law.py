@@ -79,6 +79,16 @@ async def test_the_law_holds_for_random_histories(
             assert_shown(life, shown)
 
 
+async def test_what_does_not_fit_changes_nothing_and_asks_for_a_snapshot(page: Page) -> None:
+    life = next(histories(1, 1, 0, Faces()))
+    wrong = {"queue": {"ops": [{"op": "remove", "ids": [99_999]}]}}
+    frame = {"event": "patch", "id": f"{life.cursor}0", "data": wrong}
+    told = [{"first": life.first, "cursor": life.cursor, "frames": [frame]}]
+    (shown,) = json.loads(await page.evaluate(REPLAY, json.dumps(told)))
+    assert shown["lost"] == 1
+    assert shown["ids"] == [entry.id for entry in life.end.queue]
+
+
 def assert_shown(life: History, seen: dict[str, Any]) -> None:
     state = life.end
     truth = snapshot(state, Faces())

@@ -55,7 +55,7 @@ export class Stream extends EventTarget {
   /** What we have cannot be trusted: ask for a full snapshot. */
   startOver() {
     this.cursor = null;
-    this.#reopen();
+    this.#becomeCurrent();
   }
 
   /** The clocks disagree: a fresh connection begins with the server's. */
@@ -66,7 +66,7 @@ export class Stream extends EventTarget {
   /** The machine or the tab may have slept: if so, connect again at once. */
   wake() {
     const age = Date.now() - this.heardAt;
-    if (!this.source || age < 0 || age > STALE_AFTER_NAP_MS) this.#reopen();
+    if (!this.source || age < 0 || age > STALE_AFTER_NAP_MS) this.#becomeCurrent();
   }
 
   #open() {
@@ -82,6 +82,12 @@ export class Stream extends EventTarget {
     }
     source.addEventListener("end", (event) => this.#end(source, JSON.parse(event.data).reason));
     source.addEventListener("error", () => this.#lose(source));
+  }
+
+  /** What is shown may be old news: says so until the first frame of a new connection. */
+  #becomeCurrent() {
+    this.#become(navigator.onLine ? "reconnecting" : "offline");
+    this.#reopen();
   }
 
   #reopen() {
@@ -140,7 +146,7 @@ export class Stream extends EventTarget {
     const napped = Math.abs(now - this.lookedAt) > NAP_MS;
     this.lookedAt = now;
     if (napped) this.wake();
-    else if (this.source && now - this.heardAt > SILENT_MS) this.#reopen();
+    else if (this.source && now - this.heardAt > SILENT_MS) this.#becomeCurrent();
   }
 
   /** @param {StreamState} state */
