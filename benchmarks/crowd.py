@@ -32,7 +32,7 @@ async def _measure(people: int) -> None:
         # The limits that everybody has.
         world.limits.scale = 1.0
         print(f"{people} people come at once: {await _come(crowd, world, '')}")
-        last_id = crowd[0].stream.frames[-1]["id"]
+        last_id = crowd[0].stream.last_id
         print(f"They come back with their ids: {await _come(crowd, world, last_id)}")
         await world.restart()
         world.limits.scale = 1.0

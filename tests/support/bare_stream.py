@@ -36,9 +36,9 @@ class BareStream:
         await loop.sock_sendall(self._socket, (ask or b"") + (done or b""))
 
     async def until(self, text: bytes) -> None:
-        """Read until this has come."""
+        """Read until a frame with this has come, to its end."""
         async with asyncio.timeout(PATIENCE_S):
-            while text not in self.text:
+            while text not in self._whole:
                 assert not self.is_over, self.text
                 assert await self.read()
 
@@ -58,12 +58,23 @@ class BareStream:
 
     @property
     def frames(self) -> list[Json]:
-        return decode_frames(self.text.decode())
+        return decode_frames(self._whole.decode())
 
     @property
     def news(self) -> list[Json]:
         """Return what was told, without the clock and what came first."""
         return [frame["data"] for frame in self.frames if frame["event"] == "news"]
+
+    @property
+    def last_id(self) -> str:
+        """Return the place to come back after."""
+        return next(frame["id"] for frame in reversed(self.frames) if "id" in frame)
+
+    @property
+    def _whole(self) -> bytes:
+        """Return what has come, but for the beginning of a frame whose end is still to come."""
+        whole, end, _ = self.text.rpartition(b"\n\n")
+        return whole + end
 
     def close(self) -> None:
         self._socket.close()
