@@ -24,9 +24,9 @@ class Recent(Generic[Key, Value]):
 
     async def answer(self, key: Key, ask: Callable[[], Awaitable[Value]]) -> Value:
         """Return what is known, or what `ask` says, which others who wait for it share."""
-        until, value = self._kept.get(key, (None, None))
-        if until is not None and self._clock() < until:
-            return value  # type: ignore[return-value]  # Both were kept together.
+        kept = self._kept.get(key)
+        if kept is not None and self._clock() < kept[0]:
+            return kept[1]
         asking = self._asking.get(key)
         if asking is None:
             asking = self._asking[key] = asyncio.create_task(self._ask(key, ask))
