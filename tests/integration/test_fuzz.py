@@ -52,6 +52,7 @@ SPOILING_IT_FOR_OTHERS = (
     "DELETE /guild/{guild_id}/webhooks/{receiver_id}",
 )
 LIBRARY = "/api/v1"
+PATIENCE_S = 60.0
 NOWHERE = {"address": "http://127.0.0.1:9/hook"}
 PARTS = [tags[start : start + 4] for tags in GROUPS.values() for start in range(0, len(tags), 4)]
 """The headings of each family, a few at a time, so that none takes long."""
@@ -209,7 +210,7 @@ async def made_by(manager: httpx2.AsyncClient) -> dict[str, str]:
 async def made_in_the_library(manager: httpx2.AsyncClient, playlist: str) -> dict[str, str]:
     """Make one of what the library family's addresses name, and return the ids."""
     await manager.post(f"/playlists/{playlist}/tracks", json={"query": "sp:night"})
-    (album, *_) = (await manager.get(f"{LIBRARY}/library/albums")).json()["data"]["albums"]
+    album = await first_album(manager)
     artist = album["artist_id"]
     followed = {"artist_id": str(artist), "artist_name": "Somebody"}
     assert (await manager.post(f"{LIBRARY}/watchlist", json=followed)).is_success
@@ -224,6 +225,17 @@ async def made_in_the_library(manager: httpx2.AsyncClient, playlist: str) -> dic
         "track_id": "wished",
         "download_id": started["download_ids"][0],
     }
+
+
+async def first_album(manager: httpx2.AsyncClient) -> dict[str, Any]:
+    """Return an album of the library once one is in it."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            albums = (await manager.get(f"{LIBRARY}/library/albums")).json()["data"]["albums"]
+            if albums:
+                first: dict[str, Any] = albums[0]
+                return first
+            await asyncio.sleep(0.05)
 
 
 def operations(description: dict[str, Any], tags: list[str]) -> list[Operation]:
