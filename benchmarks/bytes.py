@@ -12,7 +12,7 @@ from collections.abc import Callable
 from rich.table import Table
 
 from auth.identity import UserId, person
-from benchmarks.living import living
+from benchmarks.living import a_link, cookies_of, living
 from benchmarks.tables import CONSOLE
 from player.core.bands import FLAT
 from player.core.requests import (
@@ -38,7 +38,7 @@ from web.live.hub import BEAT_SECONDS
 WAITING = (0, 50, 500, 4_990)
 CODINGS = ("identity", "gzip")
 PATIENCE_S = 30.0
-SETTLED_S = 1.0
+SETTLED_S = 2.0
 
 ACTIONS: dict[str, Callable[[PlayerState], Request]] = {
     "add one at the end": lambda state: AddTracks((song(9_999, state),)),
@@ -117,8 +117,7 @@ async def main() -> None:
     counted: dict[str, list[tuple[int, ...]]] = {}
     async with living() as world:
         noor = await world.listening(seed.NOOR, seed.MAIN_DECK)
-        cookies = "; ".join(f"{name}={value}" for name, value in noor.cookies.items())
-        followers = [Follower(world, cookies, coding) for coding in CODINGS]
+        followers = [Follower(world, cookies_of(noor), coding) for coding in CODINGS]
         await noor.post("/tracks/add", params={"query": a_link(world)})
         for waiting in WAITING:
             for what, bytes_of in (await count_all(world, followers, waiting)).items():
@@ -142,6 +141,10 @@ async def count_all(
             continue
         seq = await ask(session, request(session.state))
         counted[what] = await all_until(followers, f"id: {hub.revision(seq)}\n")
+    # Let the node say what it has to say of what was done before.
+    await asyncio.sleep(SETTLED_S)
+    for follower in followers:
+        follower.counted = 0
     counted["a minute of nothing"] = await a_minute(world, followers)
     counted["come back after a short drop"] = await a_drop(world, followers)
     for follower in followers:
@@ -166,8 +169,6 @@ async def a_minute(world: World, followers: list[Follower]) -> tuple[int, ...]:
 async def a_drop(world: World, followers: list[Follower]) -> tuple[int, ...]:
     """Count what comes to who was away while one thing was done, headers and all."""
     hub, session = world.parts.services.hub, world.session(seed.HARBOUR)
-    # Let the node say what it has to say of what was done before.
-    await asyncio.sleep(SETTLED_S)
     after = hub.revision(session.seq)
     for follower in followers:
         follower.close()
@@ -175,12 +176,6 @@ async def a_drop(world: World, followers: list[Follower]) -> tuple[int, ...]:
     for follower in followers:
         await follower.open(after)
     return await all_until(followers, f"id: {hub.revision(seq)}\n")
-
-
-def a_link(world: World) -> str:
-    """Return where the simulated node finds a song."""
-    music = world.node.catalogue
-    return next(track.uri for track in music.tracks if track.uri and music.song_of(track))
 
 
 async def all_until(followers: list[Follower], text: str) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from benchmarks.fanout import raise_file_limit
-from benchmarks.living import living
+from benchmarks.living import a_link, cookies_of, living
 from benchmarks.tables import CONSOLE
 from sim.discord import seed
 from tests.support.crowd import gathered
@@ -39,13 +39,10 @@ async def main(counts: Sequence[int], rounds: int) -> None:
     found: dict[int, Milliseconds] = {}
     async with living() as world:
         noor = await world.listening(seed.NOOR, seed.MAIN_DECK)
-        music = world.node.catalogue
-        link = next(track.uri for track in music.tracks if track.uri and music.song_of(track))
-        (await noor.post("/tracks/add", params={"query": link})).raise_for_status()
-        cookies = "; ".join(f"{name}={value}" for name, value in noor.cookies.items())
+        (await noor.post("/tracks/add", params={"query": a_link(world)})).raise_for_status()
         await world.session(seed.HARBOUR).settled()
         for viewers in counts:
-            found[viewers] = await measure(world, cookies, viewers, rounds)
+            found[viewers] = await measure(world, cookies_of(noor), viewers, rounds)
     print_table(found)
 
 

@@ -5,9 +5,22 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import httpx2
+
 from db.embedded import EmbeddedServer
 from tests.support.world import World, running_world
 from web import logs
+
+
+def cookies_of(browser: httpx2.AsyncClient) -> str:
+    """Return what a browser sends as its cookies."""
+    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+
+
+def a_link(world: World) -> str:
+    """Return where the simulated node finds a song."""
+    music = world.node.catalogue
+    return next(track.uri for track in music.tracks if track.uri and music.song_of(track))
 
 
 @asynccontextmanager

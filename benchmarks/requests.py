@@ -20,7 +20,7 @@ from rich.table import Table
 
 from auth.api_key import Scope
 from auth.identity import Person, UserId
-from benchmarks.living import living
+from benchmarks.living import cookies_of, living
 from benchmarks.tables import CONSOLE
 from player.core.bands import FLAT
 from sim.discord import seed
@@ -110,8 +110,7 @@ async def measure(asked: Asked, count: int) -> Measured:
 
 async def _with_cookie(world: World) -> Asked:
     noor = await world.listening(seed.NOOR, seed.MAIN_DECK)
-    cookies = "; ".join(f"{name}={value}" for name, value in noor.cookies.items())
-    return Asked(world.settings.port, f"Cookie: {cookies}\r\n")
+    return Asked(world.settings.port, f"Cookie: {cookies_of(noor)}\r\n")
 
 
 async def _with_key(world: World) -> Asked:

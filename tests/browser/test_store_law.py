@@ -12,12 +12,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
-from auth.identity import ChannelId, GuildId, UserId
 from player.core.state import PlayerState
 from tests.support.api import Api
-from tests.support.histories import History, histories
+from tests.support.histories import FACES, History, histories
 from tests.support.thorough import patiently, so_many
-from web.faces import Face, Room
 from web.live import topic
 from web.live.projection import show_entry, snapshot
 
@@ -47,14 +45,6 @@ REPLAY = """async (told) => {
 AT_ONCE = 50
 
 
-class Faces:
-    def user(self, guild_id: GuildId, user_id: UserId) -> Face:
-        return Face(id=user_id, name=f"{user_id} of {guild_id}", icon="a.png")
-
-    def channel(self, channel_id: ChannelId) -> Room:
-        return Room(id=channel_id, name=f"Room {channel_id}")
-
-
 @pytest_asyncio.fixture(loop_scope="session", name="page")
 async def open_a_page_of_ours(browser: Browser, shared_api: Api) -> AsyncIterator[Page]:
     page = await browser.new_page()
@@ -69,7 +59,7 @@ async def test_the_law_holds_for_random_histories(
 ) -> None:
     # The ring overflows all the time.
     monkeypatch.setattr(topic, "RING_FRAMES", 5)
-    lives = histories(0, so_many(150), 40, Faces())
+    lives = histories(0, so_many(150), 40)
     while some := list(islice(lives, AT_ONCE)):
         told = [
             {"first": life.first, "cursor": life.cursor, "frames": life.frames} for life in some
@@ -80,7 +70,7 @@ async def test_the_law_holds_for_random_histories(
 
 
 async def test_what_does_not_fit_changes_nothing_and_asks_for_a_snapshot(page: Page) -> None:
-    life = next(histories(1, 1, 0, Faces()))
+    life = next(histories(1, 1, 0))
     wrong = {"queue": {"ops": [{"op": "remove", "ids": [99_999]}]}}
     frame = {"event": "patch", "id": f"{life.cursor}0", "data": wrong}
     told = [{"first": life.first, "cursor": life.cursor, "frames": [frame]}]
@@ -91,7 +81,7 @@ async def test_what_does_not_fit_changes_nothing_and_asks_for_a_snapshot(page: P
 
 def assert_shown(life: History, seen: dict[str, Any]) -> None:
     state = life.end
-    truth = snapshot(state, Faces())
+    truth = snapshot(state, FACES)
     truth.pop("queue")
     assert seen["slices"] == truth
     assert seen["ids"] == [entry.id for entry in state.queue]
@@ -105,4 +95,4 @@ def assert_shown(life: History, seen: dict[str, Any]) -> None:
 
 
 def entries(state: PlayerState) -> dict[int, dict[str, Any]]:
-    return {entry.id: show_entry(entry, state.guild_id, Faces()) for entry in state.queue}
+    return {entry.id: show_entry(entry, state.guild_id, FACES) for entry in state.queue}

@@ -5,22 +5,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from auth.identity import GuildId
+from auth.identity import ChannelId, GuildId, UserId
 from player.bus import Recorded
 from player.core.state import PlayerState
 from player.registry import Players
 from tests.support.builders import GUILD, connected_scene
 from tests.support.listener import Listener
 from tests.support.wishes import something_happens
+from web.faces import Face, Room
 from web.live.guild_streams import GuildStreams
 from web.live.hub import DESERTED_MS, Hub
-from web.live.projection import Faces, snapshot
+from web.live.projection import snapshot
 from web.live.queue_rows import COLUMNS, row
 from web.live.subscription import EndReason, Viewer
 
 Json = dict[str, Any]
 AT_FIRST = (0, 2, 5, 9, 98, 130)
 """How long queues are at first: short, and on both sides of the window's end."""
+
+
+class Faces:
+    """Shows everybody by their id."""
+
+    def user(self, guild_id: GuildId, user_id: UserId) -> Face:
+        return Face(id=user_id, name=f"{user_id} of {guild_id}", icon="a.png")
+
+    def channel(self, channel_id: ChannelId) -> Room:
+        return Room(id=channel_id, name=f"Room {channel_id}")
+
+
+FACES = Faces()
 
 
 @dataclass(frozen=True)
@@ -38,19 +52,18 @@ class History:
     revision: str
 
 
-def histories(seed: int, count: int, steps: int, faces: Faces) -> Iterator[History]:
+def histories(seed: int, count: int, steps: int) -> Iterator[History]:
     """Yield random histories, each watched to its end."""
     dice = random.Random(seed)
     for _ in range(count):
-        yield Life(dice, faces).lived(steps)
+        yield Life(dice).lived(steps)
 
 
 class Life:
     """One player, the hub that tells of it, and a client whose connection breaks all the time."""
 
-    def __init__(self, dice: random.Random, faces: Faces) -> None:
+    def __init__(self, dice: random.Random) -> None:
         self.dice = dice
-        self.faces = faces
         self.now = 1_000_000
         self.player = _Player(connected_scene(*map(str, range(dice.choice(AT_FIRST)))).state)
         self.started = 0
@@ -65,10 +78,10 @@ class Life:
         self.started += 1
         self.line = None
         self.hub = Hub(lambda: self.now, epoch=f"life{self.started}")
-        self.streams = GuildStreams(self.hub, cast("Players", self.player), self.faces)
+        self.streams = GuildStreams(self.hub, cast("Players", self.player), FACES)
 
     def lived(self, steps: int) -> History:
-        first, cursor = snapshot(self.player.state, self.faces), self.cursor
+        first, cursor = snapshot(self.player.state, FACES), self.cursor
         self.connect()
         for _ in range(steps):
             self.dice.choice(HAPPENINGS)(self)
@@ -130,7 +143,7 @@ class Life:
         people = {entry.requester for entry in entries if entry.requester}
         part = {
             "tracks": [dict(zip(COLUMNS, row(entry), strict=True)) for entry in entries],
-            "requesters": [self.faces.user(GUILD, each) for each in sorted(people)],
+            "requesters": [FACES.user(GUILD, each) for each in sorted(people)],
         }
         self.parts.append({"event": "part", "data": part, "id": None})
 

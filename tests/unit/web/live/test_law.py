@@ -5,22 +5,12 @@
 
 import pytest
 
-from auth.identity import ChannelId, GuildId, UserId
-from tests.support.histories import History, histories
+from tests.support.histories import FACES, History, histories
 from tests.support.screen import Screen
 from tests.support.thorough import patiently, so_many
-from web.faces import Face, Room
 from web.live import topic
 from web.live.projection import snapshot
 from web.live.queue_rows import row
-
-
-class Faces:
-    def user(self, guild_id: GuildId, user_id: UserId) -> Face:
-        return Face(id=user_id, name=f"{user_id} of {guild_id}", icon="a.png")
-
-    def channel(self, channel_id: ChannelId) -> Room:
-        return Room(id=channel_id, name=f"Room {channel_id}")
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +23,7 @@ def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_whoever_is_cut_off_and_comes_back_ends_right(seed: int) -> None:
     resets = 0
-    for life in histories(seed, so_many(40), 40, Faces()):
+    for life in histories(seed, so_many(40), 40):
         screen = watched(life)
         assert screen.shows(whole(life))
         resets += screen.resets
@@ -51,6 +41,6 @@ def watched(life: History) -> Screen:
 
 def whole(life: History) -> dict[str, object]:
     """Return a snapshot with all rows, to compare with what is known of any of them."""
-    shown = snapshot(life.end, Faces())
+    shown = snapshot(life.end, FACES)
     rows = [row(entry) for entry in life.end.queue]
     return {**shown, "queue": {**shown["queue"], "rows": rows}}
