@@ -13,6 +13,7 @@ from db.personal_data import OF_NOBODY, PASSES_BY_ITSELF, STAYS
 from player.core.sentence import Sentence
 from player.holder import Holder, of_person
 from player.playlists.item import Contributor
+from player.resolving.wanted_track import WantedTrack
 from player.watchlist.followed import ArtistId, Find
 from player.wishlist.song import Song, WishedId
 from player.wishlist.wishlist import Wanting
@@ -78,6 +79,8 @@ async def leave_traces(api: Api, shelf: Shelf, user_id: str) -> None:
 async def want_and_follow(library: LibraryServices, holder: Holder) -> None:
     """Wish for something, follow somebody, and have found something of them."""
     await library.wishlist.add(holder, Wanting(Song(WishedId("1"), "Song"), "Not found."))
+    anybody = Person(UserId(holder), "wren", "Wren")
+    await library.downloads.start(holder, anybody, [WantedTrack("Song")], None)
     await library.watchlist.follow(holder, "1", "Somebody")
     await library.watchlist.aim(holder, None)
     find = Find(ArtistId("1"), "Somebody", track("New"), "new", 0)
@@ -115,6 +118,8 @@ async def test_nothing_is_left_of_a_person(api: Api, shelf: Shelf, stored: Datab
         "plays",
         "preferences",
         "profiles",
+        "resolution_batches",
+        "resolutions",
         "tallies",
         "transactions",
         "watchlists",
