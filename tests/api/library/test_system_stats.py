@@ -22,10 +22,12 @@ async def test_the_callers_library_is_counted(api: Api) -> None:
 async def test_what_is_looked_for_is_active_until_it_is_over(api: Api) -> None:
     client = await bearer(api)
     api.world.node.delay(30)
-    await begin(client, *songs(2))
-    assert data(await client.get(PATH))["downloads"] == {"active": 2}
-    data(await client.post(f"{DOWNLOADS}/cancel-all"))
-    api.world.node.delay(0)
+    try:
+        await begin(client, *songs(2))
+        assert data(await client.get(PATH))["downloads"] == {"active": 2}
+        data(await client.post(f"{DOWNLOADS}/cancel-all"))
+    finally:
+        api.world.node.delay(0)
     assert data(await client.get(PATH))["downloads"] == {"active": 0}
 
 
