@@ -68,6 +68,7 @@ async def _page(rejected: Rejected | None = None) -> str:
         last_page=max(1, -(-found.total // ROWS)),
         address=here(),
         link=partial(_link, asked),
+        parts=_parts(asked),
         playlists=await playlists_to_fill(),
         targets=places_to_play(),
         rejected=rejected,
@@ -76,7 +77,13 @@ async def _page(rejected: Rejected | None = None) -> str:
 
 
 def _link(asked: ArtistQuery, **changes: str | int) -> str:
-    """Return the address of another part of the list, or of another letter's beginning."""
+    """Return the address of the list with another letter, search, or choice."""
     parts = {"search": asked.search, "letter": asked.letter, "watchlist": asked.watchlist}
     told = {name: value for name, value in {**parts, **changes}.items() if value not in USUAL}
     return f"/library?{urlencode(told)}" if told else "/library"
+
+
+def _parts(asked: ArtistQuery) -> str:
+    """Return the address of the parts of the list, which a number ends."""
+    address = _link(asked)
+    return f"{address}{'&' if '?' in address else '?'}page="

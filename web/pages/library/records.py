@@ -127,7 +127,7 @@ async def _tracks_page(
         page=shown.page,
         last_page=max(1, -(-tracks.total // ROWS)),
         address=here(),
-        link=lambda page: f"?page={page}",
+        parts="?page=",
         playlists=await playlists_to_fill(),
         targets=places_to_play(),
         rejected=rejected,
