@@ -57,3 +57,17 @@ async def test_pages_of_no_server_have_none(dashboard: Dashboard) -> None:
     page = await dashboard.visit("/account", seed.ADA)
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await expect(page.locator(".bar")).to_have_count(0)
+
+
+@pytest.mark.parametrize("options", [{}, PHONE])
+async def test_it_hides_nothing_that_stands_above_it(
+    dashboard: Dashboard, options: BrowserOptions
+) -> None:
+    page = await dashboard.visit(PAGES[0], seed.ADA, **options)
+    await live(page)
+    reached = """(button) => {
+      const box = button.getBoundingClientRect();
+      return button.contains(document.elementFromPoint(
+        box.x + box.width / 2, box.y + box.height / 2));
+    }"""
+    assert await page.get_by_role("button", name="Save").evaluate(reached)

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from auth.identity import ChannelId, GuildId, RoleId, UserId
 from player.core.commands import GatewayLost, GatewayReady, ListenersChanged
 from player.core.errors import DiscordDown
+from player.discord.members import FRESH_S
 from player.discord.permissions import EVERYTHING
 from player.guilds import ChannelKind, Permission
 from sim.discord import seed
@@ -153,7 +154,7 @@ async def test_a_role_that_was_taken_away_is_seen_within_half_a_minute() -> None
         assert juno is not None
         assert DJ in juno.roles
         stage.sim.world.set_roles(seed.HARBOUR, seed.JUNO, [])
-        clock.now += 13
+        clock.now += FRESH_S - 1
         asked = _member_requests(stage.sim.requests)
         juno = await stage.directory.member(HARBOUR, JUNO)
         assert juno is not None

@@ -73,6 +73,7 @@ TRACKS = arbitrary(
     artwork_url=st.none() | TEXTS,
     is_stream=st.booleans(),
     is_seekable=st.booleans(),
+    album=st.none() | TEXTS,
     isrc=st.none() | TEXTS,
 )
 ENTRIES = arbitrary(Entry, id=WHOLE, track=TRACKS, requester=st.none() | TEXTS)
