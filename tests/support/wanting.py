@@ -60,8 +60,9 @@ class Wishes:
         await self.library.watchlist.follow(NOOR, "vq", ARTIST)
         link = self.api.links(1)[0]
         (found,) = (await self.api.world.parts.services.search.find(link)).tracks
+        now = self.api.world.parts.services.hub.now()
         finds = [
-            Find(ArtistId("vq"), ARTIST, replace(found, title=title), title, 1_764_000_000_000)
+            Find(ArtistId("vq"), ARTIST, replace(found, title=title), title, now)
             for title in titles
         ]
         await self.library.watchlist._finds.add(NOOR, finds)

@@ -62,7 +62,8 @@ class Watching:
     """The parts that people use, and what they are told."""
 
     def __init__(self, database: Database) -> None:
-        self.now = 1_000_000
+        # In the time to come, as the database throws old finds away.
+        self.now = 1_900_000_000_000
         self.shop = Shop()
         self.told: list[tuple[Holder, ScanNews]] = []
         self.playlists = Playlists(PlaylistDocuments(database), lambda _edited: None)
